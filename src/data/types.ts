@@ -1,0 +1,59 @@
+import type { Table } from '../table/types.ts';
+
+/** The column to be predicted, as class codes. */
+export interface Target {
+  readonly column: string;
+  /** Class names; in the binary case exactly [negative, positive]. */
+  readonly classes: readonly string[];
+  /** Position in `classes`, one per row. */
+  readonly codes: Int32Array;
+  /** Position of the positive class in the binary case, null with three or more classes. */
+  readonly positive: number | null;
+  /** The positive class was not named by the caller but taken to be the rarest. */
+  readonly positiveInferred: boolean;
+  /** Column values that make up each class (several where `--positive` named several). */
+  readonly values: readonly (readonly string[])[];
+}
+
+/** A table with its target and the lineage of its rows. */
+export interface Dataset {
+  readonly table: Table;
+  readonly target: Target;
+  /** Row i of this dataset is row `rows[i]` of the source file (0-based, header not counted). */
+  readonly rows: Int32Array;
+  readonly weights?: Float64Array;
+  readonly groups?: Int32Array;
+  readonly time?: Float64Array;
+}
+
+/**
+ * Roles. A set knows what it may be used for, in its type and at run time: only the splitters and samplers make sets, and
+ * functions check that a set is one of theirs. There is no way to a TestSet from resampled rows.
+ */
+export interface TrainSet {
+  readonly role: 'train';
+  readonly data: Dataset;
+}
+/** Training rows after resampling: may be fitted, never evaluated. */
+export interface ResampledSet {
+  readonly role: 'resampled';
+  readonly data: Dataset;
+}
+/** The part of a fold the fold's model has not seen: may be scored, never fitted or resampled. */
+export interface HeldOutSet {
+  readonly role: 'held-out';
+  readonly data: Dataset;
+}
+/** Untouched rows at natural prevalence: scored once, at the end. */
+export interface TestSet {
+  readonly role: 'test';
+  readonly data: Dataset;
+}
+export type FittableSet = TrainSet | ResampledSet;
+export type ScorableSet = HeldOutSet | TestSet;
+
+/** Row positions (into the dataset that was split) of one fold. */
+export interface Fold {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
