@@ -37,7 +37,7 @@ function sourceFiles(): SourceFile[] {
 function layerTable(): Map<string, Set<string>> {
   const rows = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
     .split('\n')
-    .filter((line) => /^\| [a-z]+ \|/.test(line));
+    .filter((line) => /^\| [a-z]+ +\|/.test(line));
   const cells = rows.map((row) => row.split('|').map((cell) => cell.trim()));
   return new Map(
     cells.filter((row) => row[1] !== 'room').map((row) => [row[1]!, new Set(row[3]!.split(', ').filter(Boolean))]),
