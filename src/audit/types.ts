@@ -1,37 +1,11 @@
 /** The result of an audit: versioned, JSON-able, a pure function of the file, the options and the seed (no clock, no machine). */
 import type { Warning } from '../core/warnings.ts';
+import type { Distribution, SplitSummary } from '../data/types.ts';
 import type { Finding } from '../diagnostics/types.ts';
 import type { Evaluation, Measure, MulticlassEvaluation } from '../metrics/types.ts';
-import type { Interval } from '../stats/types.ts';
 import type { ColumnType } from '../table/types.ts';
-
-export interface ClassShare {
-  readonly label: string;
-  /** Column values merged into this class. */
-  readonly values: readonly string[];
-  readonly count: number;
-  /** Share of all rows with a target, 0 to 1. */
-  readonly share: number;
-  /** `set-aside`: too few rows to appear in every part of the split. */
-  readonly fate: 'used' | 'set-aside';
-}
-
-export type ImbalanceBand = 'balanced' | 'mild' | 'imbalanced' | 'extreme';
-
-/** Class distribution before anything else. */
-export interface Distribution {
-  readonly n: number;
-  /** Largest class first. */
-  readonly classes: readonly ClassShare[];
-  /** Majority count over minority count. */
-  readonly ratio: number;
-  readonly minorityShare: number;
-  readonly band: ImbalanceBand;
-  /** Plain sentences: what the band means and what to try first. */
-  readonly advice: readonly string[];
-  /** Typical ratios of known domains, for comparison. */
-  readonly domains: readonly { readonly domain: string; readonly ratio: string }[];
-}
+import type { ThresholdChoice } from '../thresholds/types.ts';
+import type { StrategyComparison } from '../validation/types.ts';
 
 /** What always predicting the majority scores. */
 export interface NullModel {
@@ -48,86 +22,6 @@ export interface ColumnSummary {
   readonly role: 'feature' | 'target' | 'left-out';
   /** Why it was left out. */
   readonly reason?: string;
-}
-
-export interface PartSummary {
-  readonly name: string;
-  readonly rows: number;
-  /** Rows of each used class, in the order of `distribution.classes` that are used. */
-  readonly counts: readonly number[];
-  /** Share of the positive (binary) or rarest (multiclass) class. */
-  readonly rareShare: number;
-}
-
-export interface SplitSummary {
-  readonly method: string;
-  readonly testShare: number;
-  readonly train: PartSummary;
-  readonly test: PartSummary;
-  readonly folds: readonly PartSummary[];
-}
-
-export type Verdict = 'helps' | 'hurts' | 'cannot-tell' | 'reference';
-
-/** One strategy with one model, cross-validated on the same folds as all others. */
-export interface StrategyResult {
-  /** `none`, `balanced-weights`, `threshold-only` … */
-  readonly strategy: string;
-  readonly strategyTitle: string;
-  readonly model: string;
-  readonly modelTitle: string;
-  /** A baseline that ignores the features. */
-  readonly dummy: boolean;
-  /** Mean over folds; `folds` holds each fold's value (null where undefined). */
-  readonly measures: readonly FoldMeasure[];
-  /** Against doing nothing with the same model, on the primary measure. */
-  readonly verdict: Verdict;
-  readonly comparison?: PairedComparison;
-}
-
-export interface FoldMeasure {
-  readonly name: string;
-  readonly mean: number | null;
-  readonly sd: number | null;
-  readonly folds: readonly (number | null)[];
-}
-
-/** Corrected paired test over folds. */
-export interface PairedComparison {
-  readonly measure: string;
-  readonly difference: number;
-  readonly interval: Interval;
-  readonly pValue: number;
-  readonly method: string;
-  /** One plain sentence. */
-  readonly sentence: string;
-}
-
-export interface StrategyComparison {
-  /** The measure the verdicts rest on: averagePrecision. */
-  readonly primary: string;
-  readonly folds: number;
-  readonly repeats: number;
-  readonly results: readonly StrategyResult[];
-  /** Plain sentences: does anything beat doing nothing? */
-  readonly summary: readonly string[];
-}
-
-/** The threshold as an artifact: value, objective, the data it was chosen on, its uncertainty. */
-export interface ThresholdChoice {
-  readonly objective: string;
-  readonly objectiveTitle: string;
-  /** Null where no threshold satisfies the constraint. */
-  readonly threshold: number | null;
-  /** Why infeasible, and the nearest that can be had. */
-  readonly infeasible?: string;
-  /** Value of the objective where it was chosen (optimistic: it was chosen there). */
-  readonly achieved: readonly Measure[];
-  readonly chosenOn: { readonly role: 'out-of-fold'; readonly rows: number; readonly positives: number };
-  /** Bootstrap interval of the threshold itself. */
-  readonly interval?: Interval;
-  /** Thresholds each fold alone would have chosen. */
-  readonly perFold: readonly (number | null)[];
 }
 
 /** What the columns left out as leaks would have pretended, cross-validated on the training part. */
@@ -179,4 +73,37 @@ export interface AuditResult {
   readonly findings: readonly Finding[];
   readonly pretended: PretendedResult | null;
   readonly warnings: readonly Warning[];
+}
+
+export interface AuditOptions {
+  readonly target: string;
+  /** Values of the target that make up the positive class; absent: a two-class target's rarer class, or a multiclass audit. */
+  readonly positive?: readonly string[];
+  /** Columns to leave out of the models. */
+  readonly drop?: readonly string[];
+  /** Columns to use although a finding would leave them out. */
+  readonly keep?: readonly string[];
+  /** Whole number in [0, 2^32 - 1]; fixes every random choice; defaults to 42. */
+  readonly seed?: number;
+  /** At least 2; defaults to 5. */
+  readonly folds?: number;
+  /** How often the folds are drawn anew, at least 1; defaults to 1. */
+  readonly repeats?: number;
+  /** Share of rows kept untouched for the final look, (0, 1); defaults to 0.2. */
+  readonly testShare?: number;
+  /** `f1`, `f2`, `balanced-accuracy`, `mcc`, `youden`, `recall>=0.8`, `precision>=0.5`, `specificity>=0.95`; defaults to `f1`. */
+  readonly thresholdFor?: string;
+  /** Coverage of intervals, (0, 1); defaults to 0.95. */
+  readonly level?: number;
+  /** Bootstrap replicates, at least 100; defaults to 2000. */
+  readonly bootstrap?: number;
+  /** Words that mean missing, besides the empty field. */
+  readonly missing?: readonly string[];
+}
+
+/** Told now and then during long work; `done` of `total` steps of the whole audit. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
 }

@@ -57,3 +57,48 @@ export interface Fold {
   readonly train: Int32Array;
   readonly test: Int32Array;
 }
+
+export interface ClassShare {
+  readonly label: string;
+  /** Column values merged into this class. */
+  readonly values: readonly string[];
+  readonly count: number;
+  /** Share of all rows with a target, 0 to 1. */
+  readonly share: number;
+  /** `set-aside`: too few rows to appear in every part of the split. */
+  readonly fate: 'used' | 'set-aside';
+}
+
+export type ImbalanceBand = 'balanced' | 'mild' | 'imbalanced' | 'extreme';
+
+/** Class distribution before anything else. */
+export interface Distribution {
+  readonly n: number;
+  /** Largest class first. */
+  readonly classes: readonly ClassShare[];
+  /** Majority count over minority count. */
+  readonly ratio: number;
+  readonly minorityShare: number;
+  readonly band: ImbalanceBand;
+  /** Plain sentences: what the band means and what to try first. */
+  readonly advice: readonly string[];
+  /** Typical ratios of known domains, for comparison. */
+  readonly domains: readonly { readonly domain: string; readonly ratio: string }[];
+}
+
+export interface PartSummary {
+  readonly name: string;
+  readonly rows: number;
+  /** Rows of each used class, in the order of `distribution.classes` that are used. */
+  readonly counts: readonly number[];
+  /** Share of the positive (binary) or rarest (multiclass) class. */
+  readonly rareShare: number;
+}
+
+export interface SplitSummary {
+  readonly method: string;
+  readonly testShare: number;
+  readonly train: PartSummary;
+  readonly test: PartSummary;
+  readonly folds: readonly PartSummary[];
+}

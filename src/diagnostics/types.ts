@@ -14,6 +14,8 @@ export interface Finding {
   readonly fix: string;
   /** Columns concerned. */
   readonly columns: readonly string[];
+  /** Those of them that the audit leaves out of the models because of it. */
+  readonly leavesOut: readonly string[];
   /** Classes concerned. */
   readonly classes: readonly string[];
 }
