@@ -1,3 +1,5 @@
+/** The contracts of the data room: targets, datasets, the roles of their rows, class distributions and splits. */
+/** The contracts of the data room: targets, datasets, the roles of their rows, class distributions and splits. */
 import type { Table } from '../table/types.ts';
 
 /** The column to be predicted, as class codes. */
@@ -5,7 +7,7 @@ export interface Target {
   readonly column: string;
   /** Class names; in the binary case exactly [negative, positive]. */
   readonly classes: readonly string[];
-  /** Position in `classes`, one per row. */
+  /** Position in `classes`, one per row; -1 where the target is missing (never in a dataset that can be split). */
   readonly codes: Int32Array;
   /** Position of the positive class in the binary case, null with three or more classes. */
   readonly positive: number | null;
@@ -21,9 +23,19 @@ export interface Dataset {
   readonly target: Target;
   /** Row i of this dataset is row `rows[i]` of the source file (0-based, header not counted). */
   readonly rows: Int32Array;
+  /** Case weights, finite and at least 0; 2 equals repeating the row, 0 removing it. Absent means all 1. */
   readonly weights?: Float64Array;
+  /** Rows with the same number belong together (patient, card, batch) and are never parted by a split. */
   readonly groups?: Int32Array;
+  /** When each row happened, in any unit, finite. */
   readonly time?: Float64Array;
+  /** Only resampled rows carry this mark: see `ResampledDataset`. */
+  readonly resampled?: never;
+}
+
+/** Rows that a sampler drew, copied or made. They can be fitted; they are no `Dataset`, so they cannot be split or scored. */
+export interface ResampledDataset extends Omit<Dataset, 'resampled'> {
+  readonly resampled: true;
 }
 
 /**
@@ -37,7 +49,7 @@ export interface TrainSet {
 /** Training rows after resampling: may be fitted, never evaluated. */
 export interface ResampledSet {
   readonly role: 'resampled';
-  readonly data: Dataset;
+  readonly data: ResampledDataset;
 }
 /** The part of a fold the fold's model has not seen: may be scored, never fitted or resampled. */
 export interface HeldOutSet {
