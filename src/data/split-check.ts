@@ -41,21 +41,28 @@ export function checkSplit(summary: SplitSummary, { minimum = 5 }: SplitCheckOpt
 
 function notesOn(part: PartSummary, whole: readonly number[], minimum: number): SplitNote[] {
   const notes: SplitNote[] = [];
+  const where = placeOf(part.name);
   const least = Math.min(...part.counts);
   const total = whole.reduce((sum, count) => sum + count, 0);
   const off = part.counts.map((count, k) => Math.abs(count - (part.rows * whole[k]!) / total));
   const furthest = Math.max(...off);
   if (furthest > 1 + 1e-9) {
-    const message = `The ${part.name} part does not keep the class shares: a class is ${furthest.toFixed(1)} rows off its share.`;
+    const message = `${where} does not keep the class shares: the count of a class is ${furthest.toFixed(1)} rows off.`;
     notes.push({ code: 'not-stratified', part: part.name, message });
   }
   if (least === 0) {
-    const message = `The ${part.name} part has no row of some class; metrics of that class are undefined there.`;
+    const message = `${where} has no row of some class; metrics of that class are undefined there.`;
     notes.push({ code: 'rare-class-missing', part: part.name, message });
   } else if (least < minimum) {
     const rows = least === 1 ? '1 row' : `${least} rows`;
-    const message = `The ${part.name} part has only ${rows} of its rarest class; numbers from it are mostly noise.`;
+    const message = `${where} has only ${rows} of its rarest class; numbers from it are mostly noise.`;
     notes.push({ code: 'few-rare-cases', part: part.name, message });
   }
   return notes;
+}
+
+/** The start of a sentence about a part. */
+function placeOf(name: string): string {
+  if (name === 'train') return 'The training part';
+  return name === 'test' ? 'The test part' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -141,8 +141,7 @@ function checkSeveralValues(fn: string, column: string, values: TargetValues, gr
 
 function missingWarning(column: string, rows: number, missing: number): Warning[] {
   if (missing === 0) return [];
-  const has = missing === 1 ? 'row has no value' : 'rows have no value';
-  const are = missing === 1 ? 'is' : 'are';
-  const message = `${missing} of ${rows} ${has} in the target '${column}' and ${are} set aside.`;
+  const verbs = missing === 1 ? ['has', 'is'] : ['have', 'are'];
+  const message = `${missing} of ${rows} rows ${verbs[0]} no value in the target '${column}' and ${verbs[1]} set aside.`;
   return [{ code: 'missing-target', message }];
 }
