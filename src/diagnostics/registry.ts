@@ -20,6 +20,24 @@ import { syntheticRows } from './data-checks/synthetic-rows.ts';
 import { targetText } from './data-checks/target-text.ts';
 import { tooFewPositives } from './data-checks/too-few-positives.ts';
 import { unevenSplit } from './data-checks/uneven-split.ts';
+import { accuracyAtNull } from './result-checks/accuracy-at-null.ts';
+import { balancingDoesNotHelp } from './result-checks/balancing-does-not-help.ts';
+import { balancingHurts } from './result-checks/balancing-hurts.ts';
+import { brierSkillNegative } from './result-checks/brier-skill-negative.ts';
+import { classNeverPredicted } from './result-checks/class-never-predicted.ts';
+import { defaultThreshold } from './result-checks/default-threshold.ts';
+import { fewDistinctScores } from './result-checks/few-distinct-scores.ts';
+import { highAucLowAp } from './result-checks/high-auc-low-ap.ts';
+import { meanScoreOff } from './result-checks/mean-score-off.ts';
+import { noSkill } from './result-checks/no-skill.ts';
+import { nothingPredictedPositive } from './result-checks/nothing-predicted-positive.ts';
+import { optimism } from './result-checks/optimism.ts';
+import { positiveIsMajority } from './result-checks/positive-is-majority.ts';
+import { prevalenceShift } from './result-checks/prevalence-shift.ts';
+import { ranksBackwards } from './result-checks/ranks-backwards.ts';
+import { thresholdInfeasible } from './result-checks/threshold-infeasible.ts';
+import { tooGood } from './result-checks/too-good.ts';
+import { wideInterval } from './result-checks/wide-interval.ts';
 
 /** Stage one, before any model. */
 export const dataChecks: readonly DataCheck[] = [
@@ -46,4 +64,23 @@ export const dataChecks: readonly DataCheck[] = [
 ];
 
 /** Stage two, on results. */
-export const resultChecks: readonly ResultCheck[] = [];
+export const resultChecks: readonly ResultCheck[] = [
+  ranksBackwards,
+  noSkill,
+  fewDistinctScores,
+  positiveIsMajority,
+  nothingPredictedPositive,
+  classNeverPredicted,
+  accuracyAtNull,
+  defaultThreshold,
+  thresholdInfeasible,
+  highAucLowAp,
+  brierSkillNegative,
+  meanScoreOff,
+  prevalenceShift,
+  wideInterval,
+  optimism,
+  tooGood,
+  balancingHurts,
+  balancingDoesNotHelp,
+];
