@@ -45,7 +45,7 @@ export interface FittedModel {
   readonly report: FitReport;
 }
 
-/** `{ kind: 'logisticRegression', l2: 1 }`: plain data from which the registry makes a model. */
+/** `{ kind: 'logisticRegression', c: 1 }`: plain data from which the registry makes a model. */
 export interface ModelSpec {
   readonly kind: string;
   readonly [option: string]: string | number | boolean | null | readonly number[];
