@@ -147,7 +147,7 @@ describe('architecture', () => {
         const targets = file.imports
           .filter(({ from }) => from.startsWith('.'))
           .map(({ from }) => resolveImport(file, from));
-        const splits = targets.some((to) => /^data\/(splits|folds|stratif|group)/.test(to));
+        const splits = targets.some((to) => /^data\/(splits|folds|stratif|group|roles)/.test(to));
         const resamples = file.room === 'resampling' || targets.some((to) => to.startsWith('resampling/'));
         return splits && resamples;
       });

@@ -1,0 +1,60 @@
+/**
+ * Compiles kernels/*.ts (AssemblyScript) to WebAssembly and embeds the bytes in src/kernels/*.gen.ts, so that the library needs
+ * no file at run time. With --check it only compares: the committed bytes must be those the sources give.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import asc from 'assemblyscript/asc';
+import { root } from './ready.mjs';
+
+const kernels = ['neighbours'];
+
+async function compile(name) {
+  const source = readFileSync(join(root, 'kernels', `${name}.ts`), 'utf8');
+  let bytes;
+  const { error, stderr } = await asc.main(
+    [
+      `${name}.ts`,
+      '-o',
+      `${name}.wasm`,
+      '--runtime',
+      'stub',
+      '--importMemory',
+      '--enable',
+      'simd',
+      '-O3',
+      '--noAssert',
+    ],
+    {
+      readFile: (path) => (basename(path) === `${name}.ts` ? source : null),
+      writeFile: (path, contents) => {
+        if (path.endsWith('.wasm')) bytes = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
+  return bytes;
+}
+
+function moduleText(name, bytes) {
+  const base64 = Buffer.from(bytes).toString('base64');
+  return (
+    `/** Made by scripts/build-kernels.mjs from kernels/${name}.ts (${bytes.length} bytes of WebAssembly); never edited by hand. */\n` +
+    `export const ${name}Bytes: string =\n  '${base64}';\n`
+  );
+}
+
+let stale = 0;
+for (const name of kernels) {
+  const path = join(root, 'src', 'kernels', `${name}.gen.ts`);
+  const text = moduleText(name, await compile(name));
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (readFileSync(path, 'utf8') !== text) {
+    console.error(
+      `${name}: the committed bytes are not what kernels/${name}.ts compiles to; run node scripts/build-kernels.mjs`,
+    );
+    stale++;
+  }
+}
+if (stale > 0) process.exit(1);

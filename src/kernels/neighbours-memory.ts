@@ -1,0 +1,222 @@
+/**
+ * The memory of the compiled neighbour kernel: references packed once as 16-bit integers and kept in float64 beside, room for a
+ * batch of queries, and the job record through which kernels/neighbours.ts finds them.
+ */
+import { neighboursBytes } from './neighbours.gen.ts';
+import type { Points } from './points.ts';
+import { type Grid, gridFor, quantise } from './quantise.ts';
+import { Arena, compileKernel } from './wasm.ts';
+
+/** Queries per batch: a multiple of 4. */
+export const batchSize = 512;
+const groupSize = 8;
+/** Bytes of packed references per call, so that they stay in the processor's first cache. */
+const stretchBytes = 24_576;
+/** 32-bit fields of the job record, in their order; `step` is a float64 behind them. */
+const jobWords = 20;
+
+interface Exports {
+  scan(job: number, queryCount: number, from: number, to: number): void;
+  setFloors(job: number, queryCount: number): void;
+}
+
+export class NeighbourMemory {
+  readonly references: Points;
+  readonly wanted: number;
+  readonly groupCount: number;
+  /** Groups per call. */
+  readonly stretch: number;
+  /** References too far out for the grid, to be measured plainly. */
+  readonly far: readonly number[];
+  readonly floors: Int32Array;
+  readonly found: Int32Array;
+  readonly distances: Float64Array;
+  readonly indices: Int32Array;
+  private readonly grid: Grid;
+  private readonly worstError: number;
+  private readonly pairs: number;
+  private readonly exports: Exports;
+  private readonly job: number;
+  private readonly packed: Int16Array;
+  private readonly negatives: Int32Array;
+  private readonly exact: Float64Array;
+  private readonly positions: Int32Array;
+  private readonly queries: Int16Array;
+  private readonly queryExact: Float64Array;
+  private readonly norms: Int32Array;
+  private readonly slacks: Float64Array;
+  private readonly leaveOut: Int32Array;
+  private readonly limits: Float64Array;
+  private readonly limitIndices: Int32Array;
+
+  constructor(references: Points, wanted: number) {
+    const { count, dimensions } = references;
+    this.references = references;
+    this.wanted = wanted;
+    this.pairs = (dimensions + 1) >> 1;
+    this.groupCount = Math.ceil(count / groupSize);
+    this.stretch = Math.max(1, Math.floor(stretchBytes / (this.pairs * 32)));
+    this.grid = gridFor(references);
+    const slots = this.groupCount * groupSize;
+    const arena = new Arena();
+    const job = arena.take(jobWords * 4 + 8);
+    const packed = arena.take(slots * this.pairs * 4);
+    const negatives = arena.take(slots * 4);
+    const exact = arena.take(slots * dimensions * 8);
+    const positions = arena.take(slots * 4);
+    const queries = arena.take(batchSize * this.pairs * 4);
+    const queryExact = arena.take(batchSize * dimensions * 8);
+    const floors = arena.take(batchSize * 4);
+    const norms = arena.take(batchSize * 4);
+    const slacks = arena.take(batchSize * 8);
+    const leaveOut = arena.take(batchSize * 4);
+    const found = arena.take(batchSize * 4);
+    const distances = arena.take(batchSize * wanted * 8);
+    const indices = arena.take(batchSize * wanted * 4);
+    const limits = arena.take(batchSize * 8);
+    const limitIndices = arena.take(batchSize * 4);
+    const memory = arena.memory();
+    const { buffer } = memory;
+    this.job = job;
+    this.packed = new Int16Array(buffer, packed, slots * this.pairs * 2);
+    this.negatives = new Int32Array(buffer, negatives, slots);
+    this.exact = new Float64Array(buffer, exact, slots * dimensions);
+    this.positions = new Int32Array(buffer, positions, slots);
+    this.queries = new Int16Array(buffer, queries, batchSize * this.pairs * 2);
+    this.queryExact = new Float64Array(buffer, queryExact, batchSize * dimensions);
+    this.floors = new Int32Array(buffer, floors, batchSize);
+    this.norms = new Int32Array(buffer, norms, batchSize);
+    this.slacks = new Float64Array(buffer, slacks, batchSize);
+    this.leaveOut = new Int32Array(buffer, leaveOut, batchSize);
+    this.found = new Int32Array(buffer, found, batchSize);
+    this.distances = new Float64Array(buffer, distances, batchSize * wanted);
+    this.indices = new Int32Array(buffer, indices, batchSize * wanted);
+    this.limits = new Float64Array(buffer, limits, batchSize);
+    this.limitIndices = new Int32Array(buffer, limitIndices, batchSize);
+    const instance = new WebAssembly.Instance(compileKernel(neighboursBytes)!, { env: { memory } });
+    this.exports = instance.exports as unknown as Exports;
+    new Int32Array(buffer, job, jobWords).set([
+      ...[this.pairs, dimensions, packed, negatives, exact, positions, queries, queryExact, floors, norms, slacks],
+      ...[leaveOut, found, distances, indices, wanted, limits, limitIndices, 0],
+    ]);
+    new Float64Array(buffer, job + jobWords * 4, 1)[0] = 1 / this.grid.step;
+    const { far, worstError } = this.packReferences();
+    this.far = far;
+    this.worstError = worstError;
+  }
+
+  /**
+   * Neighbouring rows of a sorted file go to slots far apart, so that near references turn up early in every stretch and the
+   * limits tighten soon, whatever the order of the rows.
+   */
+  private packReferences(): { far: number[]; worstError: number } {
+    const { count, dimensions, values } = this.references;
+    const point = new Int16Array(this.pairs * 2);
+    const far: number[] = [];
+    let worstError = 0;
+    this.positions.fill(-1);
+    this.negatives.fill(-0x80000000);
+    const stride = coprimeStride(count);
+    for (let i = 0, slot = 0; i < count; i++, slot = (slot + stride) % count) {
+      const error = quantise(values, i * dimensions, this.grid, point, 0, 2);
+      if (error < 0) {
+        far.push(i);
+        continue;
+      }
+      worstError = Math.max(worstError, error);
+      this.positions[slot] = i;
+      this.negatives[slot] = -squaredNorm(point);
+      for (let d = 0; d < dimensions; d++) this.exact[slot * dimensions + d] = values[i * dimensions + d]!;
+      const lane = slot % groupSize;
+      // Half a group is 4 references, pair by pair: 4 references × 2 coordinates.
+      const start = ((slot - lane) * 2 + (lane >> 2) * 8) * this.pairs + (lane & 3) * 2;
+      for (let pair = 0; pair < this.pairs; pair++) {
+        this.packed[start + pair * 8] = point[pair * 2]!;
+        this.packed[start + pair * 8 + 1] = point[pair * 2 + 1]!;
+      }
+    }
+    return { far, worstError };
+  }
+
+  /** Writes query number `query` of `points` into place `place`; false where it is too far out for the grid. */
+  putQuery(place: number, { values, dimensions }: Points, query: number, leaveOut: number): boolean {
+    const width = this.pairs * 2;
+    const from = query * dimensions;
+    const error = quantise(values, from, this.grid, this.queries, place * width, 2);
+    if (error < 0) return false;
+    const coordinates = this.queries.subarray(place * width, place * width + width);
+    this.norms[place] = squaredNorm(coordinates);
+    for (let d = 0; d < width; d++) coordinates[d]! *= 2;
+    for (let d = 0; d < dimensions; d++) this.queryExact[place * dimensions + d] = values[from + d]!;
+    // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
+    this.slacks[place] = error + this.worstError + 1e-6;
+    this.leaveOut[place] = leaveOut;
+    this.found[place] = 0;
+    this.floors[place] = -0x80000000;
+    return true;
+  }
+
+  /** Moves the query in place `from` to place `to`, limits and findings left behind. */
+  moveQuery(from: number, to: number): void {
+    const width = this.pairs * 2;
+    const { dimensions } = this.references;
+    this.queries.copyWithin(to * width, from * width, (from + 1) * width);
+    this.queryExact.copyWithin(to * dimensions, from * dimensions, (from + 1) * dimensions);
+    this.indices.copyWithin(to * this.wanted, from * this.wanted, (from + 1) * this.wanted);
+    for (const array of [
+      this.norms,
+      this.slacks,
+      this.leaveOut,
+      this.found,
+      this.floors,
+      this.limits,
+      this.limitIndices,
+    ]) {
+      array[to] = array[from]!;
+    }
+  }
+
+  putLimit(place: number, limit: number, index: number): void {
+    this.limits[place] = limit;
+    this.limitIndices[place] = index;
+  }
+
+  /** Fills the batch up to a multiple of 4 with queries that ask for nothing; the number of places to scan. */
+  pad(count: number): number {
+    const padded = (count + 3) & ~3;
+    this.floors.fill(0x7fffffff, count, padded);
+    return padded;
+  }
+
+  searchNearest(): void {
+    this.setMode(0);
+  }
+
+  searchWitnesses(count: number): void {
+    this.setMode(1);
+    this.exports.setFloors(this.job, count);
+  }
+
+  private setMode(mode: 0 | 1): void {
+    new Int32Array(this.packed.buffer, this.job, jobWords)[18] = mode;
+  }
+
+  /** Compares the first `places` queries with the groups of one stretch. */
+  scan(places: number, firstGroup: number): void {
+    this.exports.scan(this.job, places, firstGroup, Math.min(firstGroup + this.stretch, this.groupCount));
+  }
+}
+
+function squaredNorm(point: Int16Array): number {
+  let sum = 0;
+  for (const coordinate of point) sum += coordinate * coordinate;
+  return sum;
+}
+
+/** A step near the golden section of `count` that visits every slot once. */
+function coprimeStride(count: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let stride = Math.max(1, Math.floor(count * 0.6180339887498949));
+  while (divisor(stride, count) !== 1) stride++;
+  return stride;
+}

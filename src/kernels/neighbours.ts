@@ -1,0 +1,62 @@
+/**
+ * Exact nearest neighbours of dense points under Euclidean distance, ties by index, self left out by index. The compiled
+ * kernel and the plain loops give the same answers; the compiled one is taken where the host can run it.
+ */
+import { InputError } from '../core/errors.ts';
+import { neighboursBytes } from './neighbours.gen.ts';
+import { nearestCompiled, witnessesCompiled } from './neighbours-compiled.ts';
+import {
+  type NearestOptions,
+  type Neighbours,
+  nearestPlain,
+  type Witnesses,
+  type WitnessOptions,
+  witnessesPlain,
+} from './neighbours-plain.ts';
+import type { Points } from './points.ts';
+import { compileKernel, type KernelPath } from './wasm.ts';
+
+export type { NearestOptions, Neighbours, Witnesses, WitnessOptions } from './neighbours-plain.ts';
+
+/** Below this many pairs packing costs more than it saves. */
+const fewPairs = 20_000;
+
+/** The path that `auto` takes on this host for large searches. */
+export function kernelInfo(): { readonly neighbours: 'compiled' | 'plain' } {
+  return { neighbours: compileKernel(neighboursBytes) === null ? 'plain' : 'compiled' };
+}
+
+function compiledServes(references: Points, queries: Points, path: KernelPath): boolean {
+  if (path === 'plain') return false;
+  const possible = kernelInfo().neighbours === 'compiled';
+  if (path === 'compiled' && !possible) {
+    throw new InputError({
+      code: 'no-simd',
+      fn: 'neighbours',
+      argument: 'path',
+      expected: "'auto' or 'plain' where WebAssembly with SIMD is not available",
+      received: path,
+    });
+  }
+  return path === 'compiled' || (possible && references.count * queries.count > fewPairs);
+}
+
+/** The k nearest references of every query. */
+export function nearest(
+  references: Points,
+  queries: Points,
+  options: NearestOptions & { readonly path?: KernelPath },
+): Neighbours {
+  const search = compiledServes(references, queries, options.path ?? 'auto') ? nearestCompiled : nearestPlain;
+  return search(references, queries, options);
+}
+
+/** For every query up to `wanted` references nearer than the query's own limit; which ones is not stated. */
+export function witnesses(
+  references: Points,
+  queries: Points,
+  options: WitnessOptions & { readonly path?: KernelPath },
+): Witnesses {
+  const search = compiledServes(references, queries, options.path ?? 'auto') ? witnessesCompiled : witnessesPlain;
+  return search(references, queries, options);
+}

@@ -1,0 +1,28 @@
+/** Points in a space of few or many dimensions: what neighbour searches work on. */
+export interface Points {
+  readonly count: number;
+  readonly dimensions: number;
+  /** Row-major, `count * dimensions`, finite. */
+  readonly values: Float64Array;
+}
+
+/** Squared Euclidean distance as the plain loop gives it; every kernel must agree with it to the last bit. */
+export function squaredDistance(a: Points, i: number, b: Points, j: number): number {
+  const { dimensions } = a;
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) {
+    const difference = a.values[i * dimensions + d]! - b.values[j * dimensions + d]!;
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** Rows of a point set as a point set of their own. */
+export function takePoints({ dimensions, values }: Points, rows: ArrayLike<number>): Points {
+  const taken = new Float64Array(rows.length * dimensions);
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * dimensions;
+    for (let d = 0; d < dimensions; d++) taken[i * dimensions + d] = values[from + d]!;
+  }
+  return { count: rows.length, dimensions, values: taken };
+}
