@@ -79,6 +79,8 @@ export interface CurvePoints {
   readonly y: readonly number[];
   /** Score threshold at each point; null for the end point that has none. */
   readonly thresholds: readonly (number | null)[];
+  /** Largest distance of a left-out point of the exact curve from the drawn line, in the unit square; 0: nothing is lost. */
+  readonly error?: number;
 }
 
 export interface ReliabilityBin {

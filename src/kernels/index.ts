@@ -1,0 +1,2 @@
+export { countGaps, type Gaps } from './rank.ts';
+export { sortNumbers } from './sort.ts';
