@@ -1,0 +1,96 @@
+/**
+ * How numbers and names are put into plain English, the same in HTML, Markdown and the terminal. Nothing here escapes markup;
+ * names are only made harmless and visible.
+ */
+import { countText, percentText, unitText } from '../charts/numbers.ts';
+import { shorten, visible } from '../charts/visible.ts';
+import type { Measure } from '../metrics/types.ts';
+import type { Interval } from '../stats/types.ts';
+
+export { countText, percentText, unitText };
+
+/** Names longer than this are cut where they stand in a sentence; tables show them whole. */
+const longestName = 60;
+
+/** A class, column or file name in a sentence: “None”. Right-to-left names are isolated so they do not reorder the rest. */
+export function quoted(name: string, longest: number = longestName): string {
+  const shown = shorten(visible(name), longest);
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(shown) ? `“\u2068${shown}\u2069”` : `“${shown}”`;
+}
+
+/** `1 row`, `12 rows`, `1,061 rows`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${countText(n)} ${n === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** A share as people say it: `about 1 in 9`, `about half`, and as a percentage where that is plainer. */
+export function oneIn(share: number): string {
+  if (!(share > 0)) return 'none';
+  if (share >= 1) return 'all';
+  const n = Math.round(1 / share);
+  if (n > 2) return `about 1 in ${countText(n)}`;
+  if (share > 0.45 && share < 0.55) return 'about half';
+  const misses = Math.round(1 / (1 - share));
+  if (share >= 0.55 && misses > 2) return `all but about 1 in ${countText(misses)}`;
+  return share < 0.5 ? 'about 2 in 5' : 'about 3 in 5';
+}
+
+/** `95 %`, of an interval. */
+export function levelText(level: number): string {
+  return `${Number((level * 100).toFixed(2))} %`;
+}
+
+/** `0.54 to 0.68`; open ends in words. */
+export function rangeText({ low, high }: Interval, digits = 3): string {
+  const end = (value: number): string => (Number.isFinite(value) ? unitText(value, digits) : value < 0 ? '−∞' : '∞');
+  return `${end(low)} to ${end(high)}`;
+}
+
+/** `0.61`, or `undefined` where there is no value. */
+export function valueText(value: number | null | undefined, digits = 3): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return 'undefined';
+  return Number.isFinite(value) ? unitText(value, digits) : value < 0 ? '−∞' : '∞';
+}
+
+/** `0.613 (0.545 to 0.677)`, or `undefined: nothing is predicted positive`. */
+export function measureText(measure: Measure, digits = 3): string {
+  const { value, reason, interval } = measure;
+  if (value === null) return reason === undefined ? 'undefined' : `undefined: ${reason}`;
+  return interval === undefined
+    ? valueText(value, digits)
+    : `${valueText(value, digits)} (${rangeText(interval, digits)})`;
+}
+
+/** A difference with its sign: `+0.012`, `−0.019`. */
+export function signedText(value: number, digits = 3): string {
+  if (Number(value.toFixed(digits)) === 0) return `±${(0).toFixed(digits)}`;
+  return value > 0 ? `+${unitText(value, digits)}` : unitText(value, digits);
+}
+
+/** A threshold: enough digits to tell it from its neighbours, and `none` where nothing is feasible. */
+export function thresholdText(threshold: number | null): string {
+  if (threshold === null) return 'none';
+  if (!Number.isFinite(threshold)) return threshold > 0 ? 'above every score' : 'below every score';
+  return threshold === 0.5 ? '0.5' : unitText(threshold);
+}
+
+/** A p value without false precision. */
+export function pText(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+}
+
+/** The measure of that name, where there is one. */
+export function findMeasure(measures: readonly Measure[], name: string): Measure | undefined {
+  return measures.find((measure) => measure.name === name);
+}
+
+/** First letter large, for sentences built from fragments. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
