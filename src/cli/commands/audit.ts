@@ -1,0 +1,119 @@
+/** `rareclass audit`: its arguments, and from them a request that needs no more parsing. */
+import { basename, extname } from 'node:path';
+import type { Command } from 'commander';
+import type { AuditOptions } from '../../audit/types.ts';
+import type { DefineCommand } from '../command.ts';
+import { collectList, share, UsageError, wholeNumber } from '../usage.ts';
+
+export type OutputFormat = 'html' | 'json' | 'markdown';
+
+/** One rendering asked for, to a file or (null) to stdout. */
+export interface RequestedOutput {
+  readonly format: OutputFormat;
+  readonly path: string | null;
+}
+
+export interface AuditRequest {
+  /** Null is stdin. */
+  readonly input: string | null;
+  readonly options: AuditOptions;
+  readonly outputs: readonly RequestedOutput[];
+  readonly quiet: boolean;
+}
+
+/** The options as commander hands them over; an output without a file is `true`. */
+interface Given extends Omit<AuditOptions, 'level'> {
+  readonly html?: string | true;
+  readonly json?: string | true;
+  readonly markdown?: string | true;
+  readonly quiet?: true;
+}
+
+const command = 'audit';
+const whole = (flag: string, atLeast: number) => (text: string) => wholeNumber(text, { command, flag, atLeast });
+
+export const defineAudit: DefineCommand = (program, context, run) => {
+  declare(program).action((file: string | undefined, given: Given) =>
+    run(async () => {
+      const request = auditRequest(file, given);
+      const [{ runAudit }, { auditEngine }] = await Promise.all([import('../run-audit.ts'), import('../engine.ts')]);
+      return await runAudit(request, context, auditEngine);
+    }),
+  );
+};
+
+function declare(program: Command): Command {
+  return program
+    .usage('<file> --target <column> [options]')
+    .argument('[file]', 'CSV, TSV, JSON lines or Parquet; - is standard input')
+    .option('-t, --target <column>', 'the column to predict (required)')
+    .option(
+      '-p, --positive <value,…>',
+      'values that make up the positive class (repeat, or write \\, for a comma)',
+      collectList,
+    )
+    .option('--drop <column,…>', 'columns to leave out of the models', collectList)
+    .option('--keep <column,…>', 'columns to use although a finding would leave them out', collectList)
+    .option('--seed <n>', 'fixes every random choice (default: 42)', whole('--seed', 0))
+    .option('--folds <k>', 'folds of the cross-validation (default: 5)', whole('--folds', 2))
+    .option('--repeats <n>', 'how often the folds are drawn anew (default: 1)', whole('--repeats', 1))
+    .option('--test-share <share>', 'share of rows kept for the one final look (default: 0.2)', (text) =>
+      share(text, { command, flag: '--test-share' }),
+    )
+    .option(
+      '--threshold-for <objective>',
+      'f1, f2, balanced-accuracy, mcc, youden, "recall>=0.8", "precision>=0.5" or "specificity>=0.95" (default: f1)',
+    )
+    .option('--missing <word,…>', 'words that mean missing, besides the empty field', collectList)
+    .option('--bootstrap <n>', 'bootstrap replicates behind an interval (default: 2000)', whole('--bootstrap', 100))
+    .option('--html [file]', 'write the report (default: <name>-audit.html)')
+    .option('--json [file]', 'write the whole result; without a file to stdout, instead of the summary')
+    .option('--markdown [file]', 'write the summary for a pull request; without a file to stdout')
+    .option('-q, --quiet', 'no progress and no notes')
+    .addHelpText('after', `\n${examples}`);
+}
+
+const examples = `Examples:
+  rareclass audit patients.csv --target outcome --html
+  rareclass audit strikes.csv --target damage --positive Minor,Substantial --json result.json
+  zcat log.csv.gz | rareclass audit - --target fraud --threshold-for "recall>=0.8"`;
+
+/** What was given, checked as far as it can be without looking at any file. */
+export function auditRequest(file: string | undefined, given: Given): AuditRequest {
+  const { html, json, markdown, quiet, ...options } = given;
+  if (file === undefined) throw missingFile([html, json, markdown]);
+  if (options.target === undefined) throw new UsageError('audit: --target is missing; name the column to predict');
+  if (options.positive?.includes('')) {
+    throw new UsageError("audit: --positive has an empty value; write a comma inside a value as '\\,'");
+  }
+  const outputs = (
+    [
+      ['html', html],
+      ['json', json],
+      ['markdown', markdown],
+    ] as const
+  ).flatMap(([format, asked]) => (asked === undefined ? [] : [{ format, path: outputPath(format, asked, file) }]));
+  if (outputs.filter(({ path }) => path === null).length > 1) {
+    const flags = outputs.filter(({ path }) => path === null).map(({ format }) => `--${format}`);
+    throw new UsageError(`audit: only one of ${flags.join(' and ')} can go to stdout; give the other a file`);
+  }
+  return { input: file === '-' ? null : file, options, outputs, quiet: quiet === true };
+}
+
+function outputPath(format: OutputFormat, asked: string | true, input: string): string | null {
+  if (asked === '-') return null;
+  if (asked !== true) return asked;
+  if (format !== 'html') return null;
+  const name = input === '-' ? 'stdin' : basename(input, extname(input));
+  return `${name}-audit.html`;
+}
+
+/** `audit --json data.csv` gives the file to --json: say so, since it is easily overlooked. */
+function missingFile(outputs: readonly (string | true | undefined)[]): UsageError {
+  const taken = outputs.find((asked) => typeof asked === 'string');
+  const advice =
+    taken === undefined
+      ? 'name the file to audit, or - for standard input'
+      : `'${taken}' went to the option before it; put <file> first`;
+  return new UsageError(`audit: <file> is missing; ${advice}`);
+}

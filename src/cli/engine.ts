@@ -1,0 +1,23 @@
+/** The heavy part of the command line, loaded only once the arguments are understood: the audit and its renderings. */
+import { audit } from '../audit/audit.ts';
+import type { AuditResult } from '../audit/types.ts';
+import { auditToHtml } from '../report/html/audit-to-html.ts';
+import { auditToJson } from '../report/json.ts';
+import { auditToMarkdown } from '../report/markdown.ts';
+import { auditToTerminal } from '../report/terminal.ts';
+
+export interface AuditEngine {
+  readonly audit: typeof audit;
+  readonly toHtml: (result: AuditResult) => string;
+  readonly toJson: (result: AuditResult) => string;
+  readonly toMarkdown: (result: AuditResult) => string;
+  readonly toTerminal: (result: AuditResult, look: { readonly width: number; readonly color: boolean }) => string;
+}
+
+export const auditEngine: AuditEngine = {
+  audit,
+  toHtml: auditToHtml,
+  toJson: auditToJson,
+  toMarkdown: auditToMarkdown,
+  toTerminal: auditToTerminal,
+};
