@@ -32,7 +32,8 @@ export function bytesOf(data: Uint8Array | Blob, name: string): FileBytes {
     return {
       name,
       byteLength: data.length,
-      slice: async (start, end) => data.slice(start, end).buffer as ArrayBuffer,
+      // A copy of the plain kind: the slice of a Node Buffer would be a view into a larger memory.
+      slice: async (start, end) => new Uint8Array(data.subarray(start, end)).buffer,
       stream: () => views(data),
     };
   }

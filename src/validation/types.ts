@@ -1,7 +1,12 @@
 /** What the comparison of strategies says. */
 import type { Interval } from '../stats/types.ts';
 
-export type Verdict = 'helps' | 'hurts' | 'cannot-tell' | 'reference';
+/**
+ * Against doing nothing with the same model: `helps` or `hurts` where the corrected interval of the difference excludes 0,
+ * `cannot-tell` where it does not, `unchanged` where it is the same by construction (moving a threshold leaves a ranking
+ * alone), `reference` for doing nothing itself.
+ */
+export type Verdict = 'helps' | 'hurts' | 'cannot-tell' | 'unchanged' | 'reference';
 
 /** One strategy with one model, cross-validated on the same folds as all others. */
 export interface StrategyResult {
@@ -14,9 +19,12 @@ export interface StrategyResult {
   readonly dummy: boolean;
   /** Mean over folds; `folds` holds each fold's value (null where undefined). */
   readonly measures: readonly FoldMeasure[];
-  /** Against doing nothing with the same model, on the primary measure. */
+  /** On the ranking (average precision). */
   readonly verdict: Verdict;
   readonly comparison?: PairedComparison;
+  /** On the decisions (F1 with the strategy's own decision rule). */
+  readonly decisionVerdict: Verdict;
+  readonly decisionComparison?: PairedComparison;
 }
 
 export interface FoldMeasure {
@@ -29,6 +37,7 @@ export interface FoldMeasure {
 /** Corrected paired test over folds. */
 export interface PairedComparison {
   readonly measure: string;
+  /** This strategy minus doing nothing, mean over folds. */
   readonly difference: number;
   readonly interval: Interval;
   readonly pValue: number;
@@ -38,8 +47,10 @@ export interface PairedComparison {
 }
 
 export interface StrategyComparison {
-  /** The measure the verdicts rest on: averagePrecision. */
+  /** The measure the ranking verdicts rest on: averagePrecision, or its macro mean with three or more classes. */
   readonly primary: string;
+  /** The measure the decision verdicts rest on: f1, or macroF1. */
+  readonly decision: string;
   readonly folds: number;
   readonly repeats: number;
   readonly results: readonly StrategyResult[];

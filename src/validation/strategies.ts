@@ -1,0 +1,73 @@
+/**
+ * The registry of strategies against imbalance: what is done at the data, in the fitting, or at the decision. Doing nothing
+ * and moving only the threshold are strategies like the others and are part of every comparison.
+ */
+import { InputError } from '../core/errors.ts';
+import { nearestName } from '../core/nearest.ts';
+
+export interface Strategy {
+  readonly name: string;
+  /** Plain English for reports: `balanced class weights`. */
+  readonly title: string;
+  /** The same as an action that helps or hurts: `weighting the classes equally`. */
+  readonly doing: string;
+  /** What it does, in a clause. */
+  readonly summary: string;
+  /** Class weights in the fit; probabilities are corrected back to the natural prior afterwards. */
+  readonly classWeights: 'balanced' | 'none';
+  /**
+   * How a prediction becomes a decision. `usual`: the most probable class as the fitted model sees it (score at least .5 in
+   * the binary case). `tuned`: a threshold chosen inside the training part (binary), or classes weighted by the inverse of
+   * their share (three or more).
+   */
+  readonly decision: 'usual' | 'tuned';
+}
+
+export const doNothing: Strategy = {
+  name: 'none',
+  title: 'doing nothing',
+  doing: 'doing nothing',
+  summary: 'the model as it is, deciding for the more probable class',
+  classWeights: 'none',
+  decision: 'usual',
+};
+
+export const thresholdOnly: Strategy = {
+  name: 'threshold-only',
+  title: 'threshold only',
+  doing: 'choosing only the threshold',
+  summary: 'the model as it is, with a decision threshold chosen inside each training part',
+  classWeights: 'none',
+  decision: 'tuned',
+};
+
+export const balancedWeights: Strategy = {
+  name: 'balanced-weights',
+  title: 'balanced class weights',
+  doing: 'balancing the class weights',
+  summary: 'every class weighs the same in the fit; probabilities are corrected back to the real prevalence afterwards',
+  classWeights: 'balanced',
+  decision: 'usual',
+};
+
+/** All strategies by name, in the order they are shown. */
+export const strategies: ReadonlyMap<string, Strategy> = new Map(
+  [doNothing, thresholdOnly, balancedWeights].map((strategy) => [strategy.name, strategy]),
+);
+
+/** The strategy of that name; an InputError with the nearest name where there is none. */
+export function strategyNamed(name: string): Strategy {
+  const strategy = strategies.get(name);
+  if (strategy === undefined) {
+    const nearest = nearestName(name, [...strategies.keys()]);
+    throw new InputError({
+      code: 'unknown-strategy',
+      fn: 'compare',
+      argument: 'strategy',
+      expected: `one of ${[...strategies.keys()].join(', ')}`,
+      received: name,
+      ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
+    });
+  }
+  return strategy;
+}
