@@ -39,8 +39,10 @@ export function fitLevels(
   };
   // A single indicator would be 1 in every row, which is the intercept.
   if (widthOf(encoding) > 1) return { encoding, note: null };
-  const distinct = counts.filter((count) => count > 0).length + (missing > 0 ? 1 : 0);
-  const reason = distinct > 1 ? `no value in ${minLevelCount} rows or more` : 'the same value in every row';
+  const present = counts.filter((count) => count > 0).length;
+  const distinct = present + (missing > 0 ? 1 : 0);
+  const rareOnly = distinct > 1 ? `no value in ${minLevelCount} rows or more` : 'the same value in every row';
+  const reason = present === 0 ? 'no value in any row' : rareOnly;
   return { encoding: null, note: { code: 'constant-column', message: `column '${column.name}' has ${reason}` } };
 }
 

@@ -34,7 +34,7 @@ export function fitValues(
   const origin = column.type === 'date' ? earliest(column.values, weights) : 0;
   const values = valuesOf(column, column.type, null, origin);
   const { present, missing } = presence(values, weights);
-  const nothing = { code: 'constant-column', message: `column '${column.name}' has no values to learn from` };
+  const nothing = { code: 'constant-column', message: `column '${column.name}' has no value in any row` };
   if (present === 0) return { encoding: null, note: nothing };
   const fill = weightedMedian(values, weights);
   const indicator = missing >= minLevelCount && present >= minLevelCount;
