@@ -2,13 +2,14 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Distribution } from '../data/types.ts';
-import { frame, label, line, textWidth } from './frame.ts';
+import { block, frame, label, line, textWidth } from './frame.ts';
 import { countText, percentText } from './numbers.ts';
 import { element, type Svg } from './svg.ts';
 import { fill, stroke } from './theme.ts';
+import { visibleName } from './visible.ts';
 
 export interface ClassDistributionOptions {
-  /** In units of the drawing; defaults to 680. */
+  /** In units of the drawing; defaults to 816. */
   readonly width?: number;
   /** Classes drawn in the accent colour; by default all but the largest. */
   readonly rare?: readonly string[];
@@ -16,12 +17,12 @@ export interface ClassDistributionOptions {
   readonly limit?: number;
 }
 
-const rowHeight = 34;
+const rowHeight = 36;
 const top = 42;
 
 /** Counts are shown in full, so the axis needs no ticks; bars share one scale from 0. */
 export function classDistributionChart(distribution: Distribution, options: ClassDistributionOptions = {}): string {
-  const { width = 680, limit = 12 } = options;
+  const { width = 816, limit = 12 } = options;
   const largest = distribution.classes[0]?.label;
   const rare = new Set(
     options.rare ?? distribution.classes.map((entry) => entry.label).filter((name) => name !== largest),
@@ -29,7 +30,7 @@ export function classDistributionChart(distribution: Distribution, options: Clas
   const shown = distribution.classes.slice(0, limit);
   const rest = distribution.classes.slice(limit);
   const narrow = width < 480;
-  const nameWidth = narrow ? 0 : Math.min(230, Math.max(60, ...shown.map((entry) => textWidth(entry.label, 13))) + 14);
+  const nameWidth = narrow ? 0 : Math.min(230, Math.max(60, ...shown.map((entry) => textWidth(entry.label, 13))) + 20);
   const countWidth = Math.max(...shown.map((entry) => textWidth(barText(entry.count, entry.share), 13)), 0) + 10;
   const step = narrow ? rowHeight + 16 : rowHeight;
   const x = scaleLinear()
@@ -41,12 +42,17 @@ export function classDistributionChart(distribution: Distribution, options: Clas
     return element(
       'g',
       {},
-      label(
-        entry.label,
-        narrow
-          ? { x: 0, y: y - 5, size: 13, maxWidth: width }
-          : { x: nameWidth - 10, y: y + 17, size: 13, anchor: 'end', maxWidth: nameWidth - 10 },
-      ),
+      narrow
+        ? label(visibleName(entry.label), { x: 0, y: y - 5, size: 13, maxWidth: width })
+        : block(visibleName(entry.label), {
+            x: nameWidth - 10,
+            y: y + 17,
+            size: 13,
+            anchor: 'end',
+            maxWidth: nameWidth - 10,
+            lines: 2,
+            align: 'middle',
+          }),
       element('rect', {
         x: nameWidth,
         y: y + 1,
@@ -81,6 +87,6 @@ function restText(rest: Distribution['classes']): string {
 function describeClasses(distribution: Distribution): string {
   return distribution.classes
     .slice(0, 12)
-    .map((entry) => `${entry.label}: ${countText(entry.count)} rows, ${percentText(entry.share)}`)
+    .map((entry) => `${visibleName(entry.label)}: ${countText(entry.count)} rows, ${percentText(entry.share)}`)
     .join('; ');
 }

@@ -1,9 +1,10 @@
 /** Confusion matrices, two classes or many: count and share of the true class in every cell, shaded by that share. */
 import type { Confusion } from '../metrics/types.ts';
-import { frame, label, textWidth } from './frame.ts';
+import { block, frame, label, textWidth } from './frame.ts';
 import { countText, percentText } from './numbers.ts';
 import { element, type Svg } from './svg.ts';
 import { fill, type Role, stroke } from './theme.ts';
+import { visibleName } from './visible.ts';
 
 export interface ConfusionChartOptions {
   readonly title?: string;
@@ -18,14 +19,15 @@ const strongestShade = 0.5;
 
 /** confusion[truth][prediction]. Rows are the truth. Draws up to about fifteen classes legibly. */
 export function confusionChart(confusion: readonly (readonly number[])[], options: ConfusionChartOptions): string {
-  const { classes, title = 'Confusion matrix', words } = options;
+  const { title = 'Confusion matrix', words } = options;
+  const classes = options.classes.map(visibleName);
   const k = classes.length;
-  const cell = k === 2 ? 132 : Math.max(46, Math.min(84, 420 / Math.max(1, k)));
+  const cell = k === 2 ? 130 : Math.max(46, Math.min(84, 420 / Math.max(1, k)));
   const cellHeight = k === 2 ? 88 : Math.max(40, cell * 0.72);
-  const nameWidth = Math.min(k === 2 ? 96 : 130, Math.max(50, ...classes.map((name) => textWidth(name, 12))) + 12);
+  const nameWidth = Math.min(k === 2 ? 92 : 130, Math.max(50, ...classes.map((name) => textWidth(name, 12))) + 12);
   const left = nameWidth + 18;
   const tilted = classes.some((name) => textWidth(name, 12) > cell - 6) && k > 2;
-  const top = 48 + (tilted ? 70 : 18);
+  const top = k === 2 ? 78 : 48 + (tilted ? 70 : 18);
   const width = left + k * cell + (tilted ? 40 : 2);
   const height = top + k * cellHeight + 4;
   const cells = confusion.flatMap((row, truth) =>
@@ -47,15 +49,23 @@ export function confusionChart(confusion: readonly (readonly number[])[], option
     const middle = left + (i + 0.5) * cell;
     return tilted
       ? label(name, { x: middle, y: top - 8, size: 12, rotate: -40, maxWidth: 96 })
-      : label(name, { x: middle, y: top - 8, size: 12, anchor: 'middle', maxWidth: cell - 4 });
+      : block(name, {
+          x: middle,
+          y: top - 8,
+          anchor: 'middle',
+          maxWidth: cell - 6,
+          lines: k === 2 ? 2 : 1,
+          align: 'bottom',
+        });
   });
   const rowNames = classes.map((name, i) =>
-    label(name, {
+    block(name, {
       x: left - 8,
       y: top + (i + 0.5) * cellHeight + 4,
-      size: 12,
       anchor: 'end',
       maxWidth: nameWidth,
+      lines: k === 2 ? 4 : 2,
+      align: 'middle',
     }),
   );
   return frame(

@@ -39,7 +39,7 @@ export function rocChart(points: CurvePoints, options: CurveChartOptions = {}): 
     diagonal,
     haloLabel('guessing', { x: plane.x(0.7), y: plane.y(0.62), size: 11, role: 'muted' }),
     curvePath(plane, points, false),
-    drawMarks(plane, marks),
+    drawMarks(plane, marks, 'below'),
   );
 }
 
@@ -61,7 +61,7 @@ export function precisionRecallChart(
     line([plane.x(0), level], [plane.x(1), level], { ...stroke('muted', 1.2), ...dashed }),
     curvePath(plane, points, true),
     haloLabel(words, { x: plane.x(0) + 8, y: level < plane.y(0.9) ? level + 15 : level - 6, size: 11, role: 'muted' }),
-    drawMarks(plane, marks),
+    drawMarks(plane, marks, 'above'),
   );
 }
 
@@ -103,25 +103,24 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function drawMarks(plane: Plane, marks: readonly MarkedPoint[]): readonly Svg[] {
-  return marks.map((mark, i) => {
+/** Labels stand where the curve is not: right and below it for ROC, right and above for precision-recall. */
+function drawMarks(plane: Plane, marks: readonly MarkedPoint[], side: 'above' | 'below'): readonly Svg[] {
+  return marks.map((mark) => {
     const x = plane.x(mark.x);
     const y = plane.y(mark.y);
-    const left = mark.x > 0.66;
-    const below = marks.some((other, j) => j !== i && Math.abs(plane.y(other.y) - y) < 16 && other.y > mark.y);
-    const dot = { cx: x, cy: y, r: 5 };
+    const leftwards = mark.x > 0.7;
     return element(
       'g',
       {},
-      element('circle', { ...dot, r: 6.5, ...fill('surface') }),
+      element('circle', { cx: x, cy: y, r: 6, ...fill('surface') }),
       mark.chosen
-        ? element('circle', { ...dot, ...fill('rare') })
-        : element('circle', { ...dot, r: 4.5, ...stroke('rare', 2) }),
+        ? element('circle', { cx: x, cy: y, r: 5, ...fill('rare') })
+        : element('circle', { cx: x, cy: y, r: 4.5, ...stroke('rare', 2) }),
       haloLabel(mark.label, {
-        x: left ? x - 9 : x + 9,
-        y: below ? y + 16 : y - 7,
+        x: leftwards ? x - 10 : x + 10,
+        y: side === 'above' ? Math.max(plane.top + 10, y - 10) : Math.min(plane.top + plane.size - 6, y + 16),
         size: 11.5,
-        anchor: left ? 'end' : 'start',
+        anchor: leftwards ? 'end' : 'start',
         ...(mark.chosen ? { weight: 600 } : {}),
       }),
     );

@@ -73,6 +73,45 @@ export function label(text: string, options: LabelOptions): Svg {
   return element('text', attributes, shown, shown === whole ? null : element('title', {}, whole));
 }
 
+/** Breaks a text into at most `limit` lines, at spaces where it can, the last one cut with an ellipsis. */
+export function wrapped(text: string, maxWidth: number, size: number, limit: number): readonly string[] {
+  const room = Math.max(2, Math.floor(maxWidth / (size * advance)));
+  const lines: string[] = [];
+  let rest = visible(text).trim();
+  while (rest !== '' && lines.length < limit - 1 && cells(rest) > room) {
+    const start = shortenToCells(rest, room + 1).slice(0, -1);
+    const space = start.lastIndexOf(' ');
+    const cut = space > start.length / 3 ? space : start.length;
+    lines.push(rest.slice(0, cut).trim());
+    rest = rest.slice(cut).trim();
+  }
+  return rest === '' ? lines : [...lines, shortenToCells(rest, room)];
+}
+
+export interface BlockOptions extends LabelOptions {
+  readonly maxWidth: number;
+  readonly lines: number;
+  /** `y` is the baseline of the last line, or the middle of the block. */
+  readonly align: 'bottom' | 'middle';
+}
+
+/** A text on several lines. */
+export function block(text: string, options: BlockOptions): Svg {
+  const { maxWidth, lines: limit, align, ...rest } = options;
+  const size = rest.size ?? 12;
+  const whole = visible(text);
+  const lines = wrapped(whole, maxWidth, size, limit);
+  const step = size * 1.2;
+  const first = rest.y - (align === 'bottom' ? lines.length - 1 : (lines.length - 1) / 2) * step;
+  const cut = lines.join('').replaceAll(' ', '') !== whole.replaceAll(' ', '');
+  return element(
+    'g',
+    {},
+    cut ? element('title', {}, whole) : null,
+    lines.map((part, i) => label(part, { ...rest, y: first + i * step })),
+  );
+}
+
 /** A text with a rim in the colour of the page, readable on top of lines. */
 export function haloLabel(text: string, options: LabelOptions): Svg {
   const rim = element(

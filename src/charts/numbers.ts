@@ -18,10 +18,15 @@ export function percentText(share: number): string {
   return `${percent.toFixed(decimals)} %`;
 }
 
-/** `0.384`, `−0.12`, `1.204`: a real minus, and more digits where the value is tiny. 0 and 1 are exact. */
+/** `0.4` for ticks and spreads: exactly so many decimals, with a real minus. */
+export function fixedText(value: number, digits: number): string {
+  return value.toFixed(digits).replace('-', '−');
+}
+
+/** `0.384`, `−0.12`, `1.204`: a real minus, and more digits where the value is tiny. A plain 0 or 1 is exact. */
 export function unitText(value: number, digits = 3): string {
   if (value === 0 || value === 1) return String(value);
   const size = Math.abs(value);
-  const decimals = size < 0.1 ** digits * 5 ? Math.min(10, 1 - Math.floor(Math.log10(size))) : digits;
+  const decimals = size < 0.5 * 10 ** (1 - digits) ? Math.min(10, 1 - Math.floor(Math.log10(size))) : digits;
   return `${value < 0 ? '−' : ''}${size.toFixed(decimals)}`;
 }

@@ -1,7 +1,7 @@
-/** The square from 0 to 1 on both axes, on which ROC, precision-recall and reliability are drawn. */
+/** The square from 0 to 1 (or less) on both axes, on which ROC, precision-recall and reliability are drawn. */
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { label, line } from './frame.ts';
-import { unitText } from './numbers.ts';
+import { fixedText } from './numbers.ts';
 import type { Svg } from './svg.ts';
 import { stroke } from './theme.ts';
 
@@ -21,29 +21,35 @@ export interface PlaneOptions {
   readonly left?: number;
   readonly top?: number;
   readonly size?: number;
+  /** Upper end of both axes; defaults to 1. */
+  readonly max?: number;
 }
 
-const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1] as const;
-
 export function unitPlane(options: PlaneOptions): Plane {
-  const { xTitle, yTitle, left = 50, top = 34, size = 312 } = options;
+  const { xTitle, yTitle, left = 50, top = 34, size = 312, max = 1 } = options;
   const x = scaleLinear()
-    .domain([0, 1])
+    .domain([0, max])
     .range([left, left + size]);
   const y = scaleLinear()
-    .domain([0, 1])
+    .domain([0, max])
     .range([top + size, top]);
+  const ticks = x.ticks(5);
+  const digits = Math.max(...ticks.map((tick) => (String(Number(tick.toFixed(6))).split('.')[1] ?? '').length));
   const grid = ticks.flatMap((tick) => [
     line([x(tick), top], [x(tick), top + size], stroke(tick === 0 ? 'faint' : 'grid')),
     line([left, y(tick)], [left + size, y(tick)], stroke(tick === 0 ? 'faint' : 'grid')),
   ]);
   const numbers = ticks.flatMap((tick) => [
-    label(unitText(tick, 1), { x: x(tick), y: top + size + 17, size: 11, role: 'muted', anchor: 'middle' }),
-    label(unitText(tick, 1), { x: left - 7, y: y(tick) + 4, size: 11, role: 'muted', anchor: 'end' }),
+    label(tickText(tick, digits), { x: x(tick), y: top + size + 17, size: 11, role: 'muted', anchor: 'middle' }),
+    label(tickText(tick, digits), { x: left - 7, y: y(tick) + 4, size: 11, role: 'muted', anchor: 'end' }),
   ]);
   const names = [
     label(xTitle, { x: left + size / 2, y: top + size + 38, size: 12, anchor: 'middle' }),
     label(yTitle, { x: 14, y: top + size / 2, size: 12, anchor: 'middle', rotate: -90 }),
   ];
   return { x, y, left, top, size, axes: [...grid, ...numbers, ...names] };
+}
+
+function tickText(tick: number, digits: number): string {
+  return tick === 0 || tick === 1 ? String(tick) : fixedText(tick, digits);
 }

@@ -18,7 +18,8 @@ const countHeight = 44;
 /** Below the plane, a strip shows how many rows each bin holds. */
 export function reliabilityChart(bins: readonly ReliabilityBin[], options: ReliabilityChartOptions = {}): string {
   const { title = 'Reliability of the probabilities' } = options;
-  const plane = unitPlane({ xTitle: '', yTitle: 'share that came true' });
+  const end = axisEnd(bins);
+  const plane = unitPlane({ xTitle: '', yTitle: 'share that came true', max: end });
   const { x, y, left, top, size } = plane;
   const base = top + size + 26 + countHeight;
   const tallest = max(bins, (bin) => bin.n) || 1;
@@ -46,8 +47,14 @@ export function reliabilityChart(bins: readonly ReliabilityBin[], options: Relia
   return frame(
     { width, height: base + 32, title, description },
     plane.axes,
-    line([x(0), y(0)], [x(1), y(1)], { ...stroke('muted', 1.2), 'stroke-dasharray': '5 4' }),
-    haloLabel('what is said comes true', { x: x(0.97), y: y(0.88), size: 11, role: 'muted', anchor: 'end' }),
+    line([x(0), y(0)], [x(end), y(end)], { ...stroke('muted', 1.2), 'stroke-dasharray': '5 4' }),
+    haloLabel('what is said comes true', {
+      x: x(0.93 * end),
+      y: y(0.94 * end),
+      size: 11,
+      role: 'muted',
+      anchor: 'end',
+    }),
     element('path', {
       d: bins.length === 0 ? 'M0,0' : linePath(bins.map((bin) => [x(bin.predicted), y(bin.observed)])),
       ...stroke('accent', 1.2),
@@ -65,6 +72,12 @@ export function reliabilityChart(bins: readonly ReliabilityBin[], options: Relia
     }),
     label('predicted probability', { x: left + size / 2, y: base + 22, size: 12, anchor: 'middle' }),
   );
+}
+
+/** Rare classes have small probabilities: the axes end a little above the last of them, not at 1. */
+function axisEnd(bins: readonly ReliabilityBin[]): number {
+  const last = max(bins, (bin) => Math.max(bin.predicted, bin.interval.high)) || 1;
+  return Math.min(1, scaleLinear().domain([0, last]).nice(5).domain()[1]!);
 }
 
 function describeBin(bin: ReliabilityBin): string {

@@ -1,12 +1,13 @@
 /**
  * Strategies side by side on the same folds: one line per strategy with every fold's value, the mean, and the corrected
- * interval of the difference laid around the reference, which is doing nothing with the same model.
+ * interval of the difference laid around the reference, which is doing nothing with the same model. Baselines that ignore the
+ * features are left out: they would stretch the axis.
  */
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { AuditResult } from '../audit/types.ts';
 import { frame, label, line } from './frame.ts';
-import { unitText } from './numbers.ts';
+import { fixedText, unitText } from './numbers.ts';
 import { element, type Svg } from './svg.ts';
 import { fill, type Role, stroke } from './theme.ts';
 
@@ -16,7 +17,7 @@ type PairedComparison = NonNullable<StrategyResult['comparison']>;
 type Verdict = StrategyResult['verdict'];
 
 export interface StrategyChartOptions {
-  /** In units of the drawing; defaults to 680. */
+  /** In units of the drawing; defaults to 816. */
   readonly width?: number;
   /** `ranking` draws the primary measure, `decisions` the measure of decisions; defaults to `ranking`. */
   readonly on?: 'ranking' | 'decisions';
@@ -49,7 +50,6 @@ interface Row {
   /** The interval of the difference, moved to the reference. */
   readonly interval: readonly [number, number] | null;
   readonly verdict: Verdict;
-  readonly dummy: boolean;
 }
 
 const rowHeight = 30;
@@ -57,9 +57,11 @@ const groupGap = 30;
 const top = 30;
 
 export function strategyComparisonChart(comparison: StrategyComparison, options: StrategyChartOptions = {}): string {
-  const { width = 680, on = 'ranking', title = 'Strategies on the same folds' } = options;
+  const { width = 816, on = 'ranking', title = 'Strategies on the same folds' } = options;
   const measure = on === 'ranking' ? comparison.primary : comparison.decision;
-  const rows = comparison.results.map((result) => rowOf(result, measure, on, comparison.results));
+  const rows = comparison.results
+    .filter((result) => !result.dummy)
+    .map((result) => rowOf(result, measure, on, comparison.results));
   const models = [...new Set(rows.map((row) => row.model))];
   const narrow = width < 480;
   const nameWidth = narrow ? 118 : 190;
@@ -87,7 +89,7 @@ export function strategyComparisonChart(comparison: StrategyComparison, options:
     { width, height: bottom + 42, title, description: describeRows(rows, options.measureTitle ?? measure) },
     ticks.map((tick) => [
       line([x(tick), top], [x(tick), bottom], stroke('grid')),
-      label(unitText(tick, digits), { x: x(tick), y: bottom + 16, size: 11, role: 'muted', anchor: 'middle' }),
+      label(fixedText(tick, digits), { x: x(tick), y: bottom + 16, size: 11, role: 'muted', anchor: 'middle' }),
     ]),
     label(options.measureTitle ?? measure, {
       x: nameWidth + (width - verdictWidth - nameWidth) / 2,
@@ -116,7 +118,6 @@ function rowOf(
     folds: (own?.folds ?? []).filter((value): value is number => value !== null && Number.isFinite(value)),
     interval: movedInterval(compared, base),
     verdict: on === 'ranking' ? result.verdict : result.decisionVerdict,
-    dummy: result.dummy,
   };
 }
 
@@ -141,7 +142,7 @@ function paddedExtent(rows: readonly Row[]): readonly [number, number] {
 }
 
 function referenceLine(rows: readonly Row[], x: (value: number) => number, from: number, to: number): Svg | null {
-  const mean = rows.find((row) => row.verdict === 'reference' && !row.dummy)?.mean;
+  const mean = rows.find((row) => row.verdict === 'reference')?.mean;
   if (mean === null || mean === undefined) return null;
   return line([x(mean), from], [x(mean), to], { ...stroke('muted', 1.2), 'stroke-dasharray': '5 4' });
 }
@@ -154,20 +155,20 @@ interface Place {
 }
 
 function drawRow(row: Row, { x, y, nameWidth, width }: Place): Svg {
-  const role = row.dummy ? 'faint' : verdictRoles[row.verdict];
+  const role = verdictRoles[row.verdict];
   return element(
     'g',
     {},
-    label(row.name, { x: 0, y: y + 4, size: 13, maxWidth: nameWidth - 8, role: row.dummy ? 'muted' : 'ink' }),
+    label(row.name, { x: 0, y: y + 4, size: 13, maxWidth: nameWidth - 8 }),
     row.interval === null ? null : line([x(row.interval[0]), y], [x(row.interval[1]), y], stroke(role, 2.5)),
     row.folds.map((value) => line([x(value), y - 5], [x(value), y + 5], stroke('faint', 1.2))),
     row.mean === null ? null : element('circle', { cx: x(row.mean), cy: y, r: 5, ...fill(role) }),
-    label(row.dummy ? 'ignores the data' : verdictWords[row.verdict], {
+    label(verdictWords[row.verdict], {
       x: width,
       y: y + 4,
       size: 12,
       weight: row.verdict === 'helps' || row.verdict === 'hurts' ? 600 : 400,
-      role: row.dummy ? 'muted' : role,
+      role,
       anchor: 'end',
     }),
   );

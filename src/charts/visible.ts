@@ -11,15 +11,20 @@ const control = /[\u0000-\u001f\u007f-\u009f]/g;
 const invisible = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const broken = /[\p{Cs}\ufffe\uffff]/gu;
 
-/** The text on one line, every character either visible or harmless. An empty text is shown as `(empty)`. */
+/** The text on one line, every character either visible or harmless. */
 export function visible(text: string): string {
-  const shown = text
+  return text
     .replace(newline, '↵')
     .replace(tab, '⇥')
     .replace(control, (character) => controlPicture(character.charCodeAt(0)))
     .replace(invisible, '')
     .replace(broken, '\ufffd');
-  return shown === '' ? '(empty)' : shown;
+}
+
+/** A name made visible; one with nothing to see is shown as `(blank)`. */
+export function visibleName(name: string): string {
+  const shown = visible(name);
+  return shown.trim() === '' ? '(blank)' : shown;
 }
 
 /** Unicode has a picture for each of the old control characters; the later ones share one. */

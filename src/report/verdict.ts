@@ -23,8 +23,8 @@ import {
 export interface Verdict {
   /** One sentence, for the largest type. */
   readonly headline: string;
-  /** What was asked, what came out, at what price, and what doing nothing clever would have scored. */
-  readonly sentences: readonly string[];
+  /** What was asked; what came out, and at what price; what doing nothing clever would have scored. */
+  readonly paragraphs: readonly string[];
 }
 
 export function auditVerdict(result: AuditResult): Verdict {
@@ -32,13 +32,12 @@ export function auditVerdict(result: AuditResult): Verdict {
     ? binaryOutcome(result.test, result.threshold)
     : result.multiclassTest
       ? multiclassOutcome(result.multiclassTest)
-      : { headline: 'There is no test result.', sentences: [] };
+      : { headline: 'There is no test result.', paragraphs: [] };
   return {
     headline: outcome.headline,
-    sentences: [
-      ...askedSentences(result),
-      `The best honest model: ${result.chosen.title}.`,
-      ...outcome.sentences,
+    paragraphs: [
+      askedSentences(result).join(' '),
+      [`The best honest model: ${result.chosen.title}.`, ...outcome.paragraphs].join(' '),
       trapSentence(result),
     ],
   };
@@ -80,7 +79,7 @@ export function evaluationVerdict(evaluation: Evaluation | MulticlassEvaluation)
 function binaryOutcome(test: Evaluation, threshold: AuditResult['threshold']): Verdict {
   const point = chosenPoint(test);
   const found = point === undefined || test.nPositive === 0 ? [] : pointSentences(test, point);
-  return { headline: binaryHeadline(test, threshold), sentences: [...found, ...rankingSentence(test)] };
+  return { headline: binaryHeadline(test, threshold), paragraphs: [[...found, ...rankingSentence(test)].join(' ')] };
 }
 
 function binaryHeadline(test: Evaluation, threshold: AuditResult['threshold']): string {
@@ -179,7 +178,7 @@ function multiclassOutcome(test: MulticlassEvaluation): Verdict {
     missed.length < 2
       ? []
       : [sentence(`never found: ${listed(missed.slice(0, 6).map((entry) => quoted(entry.label, 30)))}.`)];
-  return { headline, sentences: [...range, ...never] };
+  return { headline, paragraphs: [[...range, ...never].join(' ')] };
 }
 
 function trapSentence({ nullModel, target, distribution }: AuditResult): string {

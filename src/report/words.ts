@@ -2,19 +2,19 @@
  * How numbers and names are put into plain English, the same in HTML, Markdown and the terminal. Nothing here escapes markup;
  * names are only made harmless and visible.
  */
-import { countText, percentText, unitText } from '../charts/numbers.ts';
-import { shorten, visible } from '../charts/visible.ts';
+import { countText, fixedText, percentText, unitText } from '../charts/numbers.ts';
+import { shorten, visibleName } from '../charts/visible.ts';
 import type { Measure } from '../metrics/types.ts';
 import type { Interval } from '../stats/types.ts';
 
-export { countText, percentText, unitText };
+export { countText, fixedText, percentText, unitText };
 
 /** Names longer than this are cut where they stand in a sentence; tables show them whole. */
 const longestName = 60;
 
 /** A class, column or file name in a sentence: “None”. Right-to-left names are isolated so they do not reorder the rest. */
 export function quoted(name: string, longest: number = longestName): string {
-  const shown = shorten(visible(name), longest);
+  const shown = shorten(visibleName(name), longest);
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(shown) ? `“\u2068${shown}\u2069”` : `“${shown}”`;
 }
 
@@ -69,8 +69,14 @@ export function measureText(measure: Measure, digits = 3): string {
 
 /** A difference with its sign: `+0.012`, `−0.019`. */
 export function signedText(value: number, digits = 3): string {
-  if (Number(value.toFixed(digits)) === 0) return `±${(0).toFixed(digits)}`;
-  return value > 0 ? `+${unitText(value, digits)}` : unitText(value, digits);
+  const text = fixedText(Math.abs(value), digits);
+  if (Number(text) === 0) return text;
+  return value > 0 ? `+${text}` : `−${text}`;
+}
+
+/** `−0.030 to −0.008`: the ends of an interval of a difference. */
+export function signedRangeText({ low, high }: Interval, digits = 3): string {
+  return `${signedText(low, digits)} to ${signedText(high, digits)}`;
 }
 
 /** A threshold: enough digits to tell it from its neighbours, and `none` where nothing is feasible. */

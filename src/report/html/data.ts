@@ -1,6 +1,6 @@
 /** The data behind the numbers: how it was split, and what became of every column. */
 import type { AuditResult } from '../../audit/types.ts';
-import { counted, countText, percentText, sentence } from '../words.ts';
+import { counted, countText, levelText, percentText, sentence } from '../words.ts';
 import { type Html, html, nameOf, section, table } from './markup.ts';
 
 export function splitSection({ split, distribution, target }: AuditResult): Html {
@@ -9,7 +9,7 @@ export function splitSection({ split, distribution, target }: AuditResult): Html
   return section(
     'split',
     'How the rows were split',
-    html`<p>${sentence(split.method)}. The test part (${percentText(split.testShare)}) was kept aside untouched and looked at once, at the
+    html`<p>${sentence(split.method)}. The test part (${levelText(split.testShare)}) was kept aside untouched and looked at once, at the
 end, at its natural share of rare rows.</p>`,
     table(
       'Rows of each class in each part',

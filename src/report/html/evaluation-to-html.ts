@@ -17,13 +17,13 @@ export function evaluationToHtml(
   evaluation: Evaluation | MulticlassEvaluation,
   { name, version }: EvaluationPageOptions,
 ): string {
-  const { headline, sentences } = evaluationVerdict(evaluation);
+  const { headline, paragraphs } = evaluationVerdict(evaluation);
   const binary = 'points' in evaluation;
   return pageText({
     title: `${name}: evaluation`,
     over: binary ? `${name}: ${evaluationOver(evaluation)}` : name,
     headline,
-    lead: html`<div class="lead">${sentences.map((text) => html`<p>${text}</p>`)}</div>${
+    lead: html`<div class="lead">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>${
       binary ? tileList(evaluationTiles(evaluation)) : null
     }`,
     sections: binary ? evaluationSections(evaluation, { rows: 'these predictions' }) : multiclassSections(evaluation),

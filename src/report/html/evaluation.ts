@@ -12,8 +12,8 @@ import {
 } from '../../charts/curve.ts';
 import { reliabilityChart } from '../../charts/reliability.ts';
 import type { Confusion, Evaluation } from '../../metrics/types.ts';
-import { counted, quoted, thresholdText } from '../words.ts';
-import { figure, type Html, html, type Part, section } from './markup.ts';
+import { counted, countText, fixedText, quoted, rangeText, thresholdText } from '../words.ts';
+import { figure, type Html, html, type Part, section, table } from './markup.ts';
 import { measureTable, pointTable } from './measures.ts';
 import type { PageSection } from './page.ts';
 
@@ -94,11 +94,7 @@ function probabilitySection(evaluation: Evaluation): Html {
   const drawn: Part =
     reliability.length === 0
       ? null
-      : figure(
-          reliabilityChart(reliability),
-          html`Rows in ${counted(reliability.length, 'bin')} of equal size, from the least to the most probable; bars are intervals. On
-the diagonal, what is said comes true.`,
-        );
+      : html`<div class="pair">${[figure(reliabilityChart(reliability)), reliabilityTable(reliability)]}</div>`;
   return section(
     'probabilities',
     'Can the probabilities be believed?',
@@ -106,5 +102,23 @@ the diagonal, what is said comes true.`,
 ${quoted(evaluation.positive, 40)} against what came true.</p>`,
     drawn,
     probability.length === 0 ? null : measureTable('Quality of the probabilities', probability),
+  );
+}
+
+function reliabilityTable(bins: Evaluation['reliability']): Html {
+  return table(
+    `Rows in ${counted(bins.length, 'bin')} of about equal size, from the least to the most probable`,
+    [
+      { head: 'Said', number: true },
+      { head: 'Came true', number: true },
+      { head: 'Interval', number: true },
+      { head: 'Positive', number: true },
+    ],
+    bins.map((bin) => [
+      fixedText(bin.predicted, 3),
+      fixedText(bin.observed, 3),
+      rangeText(bin.interval, 3),
+      `${countText(bin.nPositive)} of ${countText(bin.n)}`,
+    ]),
   );
 }

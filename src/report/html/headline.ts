@@ -1,4 +1,4 @@
-/** The top of an audit: the verdict in sentences and the four numbers to remember. */
+/** The top of an audit: the verdict in paragraphs and the four numbers to remember. */
 import type { AuditResult } from '../../audit/types.ts';
 import type { Evaluation, Measure } from '../../metrics/types.ts';
 import { auditVerdict, chosenPoint, rareClass } from '../verdict.ts';
@@ -12,8 +12,8 @@ interface Tile {
 }
 
 export function auditLead(result: AuditResult): Html {
-  const { sentences } = auditVerdict(result);
-  return html`<div class="lead">${sentences.map((text) => html`<p>${text}</p>`)}</div>${tileList(tilesOf(result))}`;
+  const { paragraphs } = auditVerdict(result);
+  return html`<div class="lead">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>${tileList(tilesOf(result))}`;
 }
 
 export function auditOver({ source, target }: AuditResult): Html {

@@ -3,7 +3,7 @@
  * file cannot become markup by being forgotten.
  */
 import { escapeXml } from '../../charts/svg.ts';
-import { visible } from '../../charts/visible.ts';
+import { visible, visibleName } from '../../charts/visible.ts';
 
 /** Finished markup. Only `html` and `trusted` make it. */
 export interface Html {
@@ -37,7 +37,7 @@ export function escapeHtml(text: string): string {
 
 /** A name from the data: isolated from the direction of the text around it. Empty names are shown as such. */
 export function nameOf(text: string): Html {
-  return html`<bdi>${visible(text)}</bdi>`;
+  return html`<bdi>${visibleName(text)}</bdi>`;
 }
 
 /** A figure: a chart and what it says. */
@@ -65,7 +65,7 @@ export function table(caption: Part, columns: readonly TableColumn[], rows: read
   const body = rows.map(
     (row) =>
       html`<tr>${row.map((cell, i) =>
-        i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${classOf(i)}>${cell}</td>`,
+        i === 0 ? html`<th scope="row"${classOf(i)}>${cell}</th>` : html`<td${classOf(i)}>${cell}</td>`,
       )}</tr>\n`,
   );
   return html`<div class="table" tabindex="0" role="group" aria-label="${captionText(caption)}"><table><caption>${caption}</caption>

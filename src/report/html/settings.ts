@@ -1,6 +1,6 @@
 /** What is needed to get the same report again. */
 import type { AuditResult } from '../../audit/types.ts';
-import { countText, levelText, listed, percentText, quoted } from '../words.ts';
+import { countText, levelText, listed, quoted } from '../words.ts';
 import { type Html, html, nameOf, section } from './markup.ts';
 import { factList } from './threshold.ts';
 
@@ -21,7 +21,7 @@ export function settingsSection(result: AuditResult): Html {
       ['Positive values', target.positiveValues.length === 0 ? 'not applicable' : names(target.positiveValues)],
       ['Seed', String(settings.seed)],
       ['Folds', settings.repeats > 1 ? `${settings.folds}, drawn ${settings.repeats} times` : String(settings.folds)],
-      ['Test part', percentText(settings.testShare)],
+      ['Test part', levelText(settings.testShare)],
       ['Threshold for', settings.thresholdFor],
       [
         'Intervals',

@@ -2,7 +2,7 @@
 import type { AuditResult } from '../../audit/types.ts';
 import { strategyComparisonChart } from '../../charts/strategy-comparison.ts';
 import { measureTitle, measureWords } from '../glossary.ts';
-import { counted, pText, rangeText, sentence, signedText, valueText } from '../words.ts';
+import { counted, fixedText, pText, sentence, signedRangeText, signedText, valueText } from '../words.ts';
 import { type Html, html, type Part, responsiveFigure, section, table } from './markup.ts';
 
 type Comparison = AuditResult['comparison'];
@@ -39,12 +39,24 @@ doing nothing (dashed).</p>`,
 function comparisonFigure(comparison: Comparison, on: 'ranking' | 'decisions', measure: string, title: string): Html {
   const words = measureWords(measure);
   const options = { on, title, measureTitle: words.title };
-  const caption = words.meaning === '' ? null : `${sentence(words.title)}: ${words.meaning}.`;
+  const caption = [meaningOf(measure), ...comparison.results.flatMap((result) => dummyNote(result, measure))].join(' ');
   return responsiveFigure(
     strategyComparisonChart(comparison, options),
     strategyComparisonChart(comparison, { ...options, width: 360 }),
     caption,
   );
+}
+
+function meaningOf(measure: string): string {
+  const words = measureWords(measure);
+  return words.meaning === '' ? '' : `${sentence(words.title)}: ${words.meaning}.`;
+}
+
+/** Baselines that ignore the data are not drawn, but said. */
+function dummyNote(result: StrategyResult, measure: string): string[] {
+  const mean = result.measures.find((entry) => entry.name === measure)?.mean;
+  if (!result.dummy || mean === undefined) return [];
+  return [`Without looking at the data (${result.modelTitle}): ${valueText(mean)}.`];
 }
 
 function comparisonTable(comparison: Comparison): Html {
@@ -71,12 +83,13 @@ function comparisonTable(comparison: Comparison): Html {
 function meanCell(result: StrategyResult, name: string): Part {
   const measure = result.measures.find((entry) => entry.name === name);
   if (measure === undefined) return '–';
-  return html`${valueText(measure.mean)}${measure.sd === null ? null : html`<small>± ${valueText(measure.sd)}</small>`}`;
+  const spread = measure.sd === null ? null : html`<small>± ${fixedText(measure.sd, 3)}</small>`;
+  return html`${valueText(measure.mean)}${spread}`;
 }
 
 function verdictCell(verdict: Verdict, compared: StrategyResult['comparison']): Html {
   const word = html`<span class="verdict ${verdict}">${verdictWords[verdict]}</span>`;
   if (compared === undefined) return word;
-  const detail = `${signedText(compared.difference)} (${rangeText(compared.interval)}), ${pText(compared.pValue)}`;
-  return html`${word}<small>${detail}</small>`;
+  const difference = `${signedText(compared.difference)} (${signedRangeText(compared.interval)})`;
+  return html`${word}<small>${difference}</small><small>${pText(compared.pValue)}</small>`;
 }

@@ -12,7 +12,7 @@ a{color:var(--rc-accent);text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,.table:focus-visible{outline:2px solid var(--rc-accent);outline-offset:3px;border-radius:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--rc-surface);padding:.5rem}
 .over{margin:0;color:var(--rc-muted);font-size:.9375rem}
-h1{margin:.4rem 0 1.4rem;font-size:clamp(1.65rem,4.6vw,2.5rem);line-height:1.18;font-weight:650;letter-spacing:-.018em;text-wrap:balance}
+h1{margin:.4rem 0 1.4rem;font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.18;font-weight:650;letter-spacing:-.018em;text-wrap:balance}
 h2{margin:0 0 .75rem;font-size:1.4rem;line-height:1.3;font-weight:650;letter-spacing:-.01em}
 h3{margin:2rem 0 .5rem;font-size:1.05rem;line-height:1.4;font-weight:650}
 section{padding:2.5rem 0 .5rem;margin-top:2rem;border-top:1px solid var(--rc-grid)}
@@ -57,7 +57,7 @@ const parts = `
 .finding.critical{border-left-color:var(--rc-bad)}
 .finding.warning{border-left-color:var(--rc-rare)}
 .finding h3{margin:.1rem 0 .6rem}
-.finding dl{display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.15rem 1rem;margin:0;font-size:.9375rem}
+.finding dl{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:.15rem 1rem;margin:0;font-size:.9375rem}
 .finding dt{color:var(--rc-muted)}
 .finding dd{margin:0 0 .6rem}
 .severity{font-size:.75rem;font-weight:650;letter-spacing:.06em;text-transform:uppercase;color:var(--rc-muted)}
