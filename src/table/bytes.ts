@@ -60,8 +60,12 @@ export async function peek(file: FileBytes, count: number): Promise<{ first: Uin
     length += value.length;
   }
   async function* all() {
-    yield* seen;
-    yield* { [Symbol.asyncIterator]: () => source };
+    try {
+      yield* seen;
+      yield* { [Symbol.asyncIterator]: () => source };
+    } finally {
+      await source.return?.();
+    }
   }
   return { first: joined(seen).subarray(0, count), file: { ...file, stream: all } };
 }

@@ -23,7 +23,7 @@ const booleanWords: readonly (readonly [no: string, yes: string])[] = [
   ['NO', 'YES'],
 ];
 
-export const firstBlockRows = 256;
+export const firstBlockRows = 64;
 const largestBlockRows = 16_384;
 /** Rows of the block that follows one of `rows` rows. */
 export const nextBlockRows = (rows: number): number => Math.min(2 * rows, largestBlockRows);
@@ -40,7 +40,7 @@ export class ColumnStore {
   private readonly text: boolean;
   private fullNumbers: Float64Array[] = [];
   private fullCodes: Int32Array[] = [];
-  private readonly levels: Levels = new Levels();
+  private levels: Levels | null = null;
   private readonly numberReader: NumberReader = new NumberReader();
   private readonly dateReader: DateReader = new DateReader();
 
@@ -87,6 +87,7 @@ export class ColumnStore {
       return this.add(row, bytes, start, end);
     }
     if (this.kind === 'category') {
+      this.levels ??= new Levels();
       const code = this.levels.codeOf(bytes, start, end);
       this.codes[row] = code;
       return code >= 0;
@@ -134,7 +135,7 @@ export class ColumnStore {
         type: 'category',
         name: this.name,
         codes,
-        levels: this.levels.texts(),
+        levels: this.levels?.texts() ?? [],
         missing: count(codes, (code) => code < 0),
       };
       return this.text ? column : settledCategory(column);

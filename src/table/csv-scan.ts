@@ -3,7 +3,7 @@
  * read up to its last complete field, and the caller brings the rest again with what follows.
  */
 import { DataError } from '../core/errors.ts';
-import { type ColumnStore, firstBlockRows, nextBlockRows } from './column-store.ts';
+import { type ColumnStore, nextBlockRows } from './column-store.ts';
 import { carriageReturn, lineEnds, lineFeed, quote, singleQuotes } from './csv-record.ts';
 import { NumberReader } from './number-reader.ts';
 
@@ -16,8 +16,8 @@ export interface ScanSettings {
   readonly missing: readonly Uint8Array[];
   /** 1-based line of the first row. */
   readonly line: number;
-  /** Rows of the stores' first blocks; 256 by default. */
-  readonly firstBlockRows?: number;
+  /** Rows of the stores' first blocks; as many as these were made for. */
+  readonly firstBlockRows: number;
 }
 
 export class CsvScan {
@@ -51,7 +51,7 @@ export class CsvScan {
     this.stores = stores;
     this.settings = settings;
     this.line = settings.line;
-    this.blockRows = settings.firstBlockRows ?? firstBlockRows;
+    this.blockRows = settings.firstBlockRows;
     this.isNumeric = Uint8Array.from(stores, (store) => Number(store.kind === 'numeric'));
     this.numbers = stores.map((store) => store.numbers);
     for (const byte of [settings.delimiter, lineFeed, carriageReturn, 0]) this.stops[byte] = 1;

@@ -5,12 +5,12 @@
  * text only after numbers or dates were taken from them are read again, as text, in a second pass over the file.
  */
 import { DataError, InputError } from '../core/errors.ts';
-import { type FileBytes, joined } from './bytes.ts';
+import type { FileBytes } from './bytes.ts';
 import { ColumnStore, firstBlockRows } from './column-store.ts';
 import { checkColumnNames } from './columns.ts';
 import { CsvFeed } from './csv-feed.ts';
 import { CsvScan, type ScanSettings } from './csv-scan.ts';
-import { type Header, readHeader, sniffDelimiter, textStart } from './csv-sniff.ts';
+import { CsvSource, type Head, headLength, readHead, resumed } from './csv-source.ts';
 import type { Column, Table } from './types.ts';
 
 export interface CsvOptions {
@@ -25,9 +25,6 @@ export interface CsvOptions {
   /** Told after each piece of the file. Where a second pass is needed, the total doubles. */
   readonly onProgress?: (bytesDone: number, bytesTotal: number | undefined) => void;
 }
-
-/** At least so many bytes are looked at before reading begins: for the header, the delimiter and a first idea of the types. */
-const headLength = 65_536;
 
 /**
  * Reads a CSV file. Types, each by all present values of the column:
@@ -47,52 +44,58 @@ const headLength = 65_536;
  */
 export async function readCsv(file: FileBytes, options: CsvOptions = {}): Promise<{ table: Table; delimiter: string }> {
   checkDelimiter(options.delimiter);
-  const source = new Source(file, options.onProgress);
+  const source = new CsvSource(file, options.onProgress);
   const chunks = source.open();
   try {
-    const { head, header, delimiter } = await readHead(file.name, chunks, options.delimiter);
-    checkColumnNames(file.name, header.names, options.columns);
-    checkColumnNames(file.name, header.names, options.text);
-    const wanted = new Set(options.columns ?? header.names);
-    const text = new Set(options.text);
-    const settings: ScanSettings = {
-      file: file.name,
-      delimiter: delimiter.charCodeAt(0),
-      missing: (options.missing ?? []).map((word) => new TextEncoder().encode(word)),
-      line: header.line,
-    };
-    const firstKind = (name: string) => (!wanted.has(name) ? 'skipped' : text.has(name) ? 'category' : 'numeric');
-
-    const rehearsal = header.names.map((name) => new ColumnStore(name, firstKind(name)));
-    const rehearsed = new CsvScan(rehearsal, settings);
-    const sample = head.subarray(header.next, header.next + headLength);
-    new CsvFeed(rehearsed, 0).add(sample);
-    for (const { name } of rehearsal.filter(({ kind }) => kind === 'flipped')) text.add(name);
-
-    const rows = expectedRows(rehearsed.rowCount, sample.length, (file.byteLength ?? 0) - header.next);
-    const expecting = { ...settings, firstBlockRows: rows };
-    const stores = header.names.map((name) => new ColumnStore(name, firstKind(name), rows));
-    const scan = await scanFile(resumed(head, chunks), header.next, stores, expecting);
-    const columns = new Map<string, Column>();
-    for (const store of stores) {
-      if (store.kind !== 'skipped' && store.kind !== 'flipped') columns.set(store.name, store.finish(scan.rowsInBlock));
-    }
-    const flipped = new Set(stores.filter(({ kind }) => kind === 'flipped').map(({ name }) => name));
+    const head = await readHead(file.name, chunks, options.delimiter);
+    const { names } = head.header;
+    checkColumnNames(file.name, names, options.columns);
+    checkColumnNames(file.name, names, options.text);
+    const { kindOf, settings } = rehearse(file, head, options);
+    const first = await readOnce(resumed(head.bytes, chunks), head, settings, kindOf);
+    const { columns, flipped, rowCount } = first;
     if (flipped.size > 0) {
-      const again = header.names.map((name) => new ColumnStore(name, flipped.has(name) ? 'category' : 'skipped', rows));
-      const second = await scanFile(source.open(), header.next, again, expecting);
-      if (second.rowCount !== scan.rowCount) {
+      const again = await readOnce(source.open(), head, settings, (name) =>
+        flipped.has(name) ? 'category' : 'skipped',
+      );
+      if (again.rowCount !== rowCount) {
         throw new DataError('changed', 'the file changed while it was being read', { file: file.name });
       }
-      for (const store of again) {
-        if (store.kind === 'category') columns.set(store.name, store.finish(second.rowsInBlock));
-      }
+      for (const [name, column] of again.columns) columns.set(name, column);
     }
-    const inOrder = header.names.flatMap((name) => columns.get(name) ?? []);
-    return { table: { rowCount: scan.rowCount, columns: inOrder }, delimiter };
+    return {
+      table: { rowCount, columns: names.flatMap((name) => columns.get(name) ?? []) },
+      delimiter: head.delimiter,
+    };
   } finally {
     await chunks.return(undefined);
   }
+}
+
+type FirstKind = 'numeric' | 'category' | 'skipped';
+
+/**
+ * Reads the first rows to see which columns are text after all, which spares most files the second pass, and how long the
+ * rows are.
+ */
+function rehearse(file: FileBytes, { bytes, header, delimiter }: Head, options: CsvOptions) {
+  const wanted = new Set(options.columns ?? header.names);
+  const text = new Set(options.text);
+  const kindOf = (name: string): FirstKind => (!wanted.has(name) ? 'skipped' : text.has(name) ? 'category' : 'numeric');
+  const settings: ScanSettings = {
+    file: file.name,
+    delimiter: delimiter.charCodeAt(0),
+    missing: (options.missing ?? []).map((word) => new TextEncoder().encode(word)),
+    line: header.line,
+    firstBlockRows,
+  };
+  const stores = header.names.map((name) => new ColumnStore(name, kindOf(name)));
+  const scan = new CsvScan(stores, settings);
+  const sample = bytes.subarray(header.next, header.next + headLength);
+  new CsvFeed(scan, 0).add(sample);
+  for (const { name, kind } of stores) if (kind === 'flipped') text.add(name);
+  const expected = expectedRows(scan.rowCount, sample.length, (file.byteLength ?? 0) - header.next);
+  return { kindOf, settings: { ...settings, firstBlockRows: expected } };
 }
 
 /** Rows of the whole file, were they all as long as those of the sample; a little more, since a second block costs a copy. */
@@ -101,80 +104,35 @@ function expectedRows(rowsInSample: number, sampleBytes: number, allBytes: numbe
   return rowsInSample > 0 && expected > firstBlockRows ? expected : firstBlockRows;
 }
 
-/** The chunks of a file, as often as they are needed, with progress. */
-class Source {
-  private readonly file: FileBytes;
-  private readonly onProgress: CsvOptions['onProgress'];
-  /** What came through a pipe, which cannot be asked again. */
-  private readonly kept: Uint8Array[] = [];
-  private passes = 0;
-  private done = 0;
-
-  constructor(file: FileBytes, onProgress: CsvOptions['onProgress']) {
-    this.file = file;
-    this.onProgress = onProgress;
-  }
-
-  async *open(): AsyncGenerator<Uint8Array, void, undefined> {
-    const pipe = this.file.slice === undefined;
-    const fromMemory = pipe && this.passes > 0;
-    this.passes++;
-    for await (const chunk of fromMemory ? this.kept : this.file.stream()) {
-      if (pipe && !fromMemory) this.kept.push(chunk);
-      yield chunk;
-      this.done += chunk.length;
-      const { byteLength } = this.file;
-      this.onProgress?.(this.done, byteLength === undefined ? undefined : byteLength * this.passes);
-    }
-  }
+interface Reading {
+  readonly rowCount: number;
+  readonly columns: Map<string, Column>;
+  /** Columns to be read again, as text. */
+  readonly flipped: ReadonlySet<string>;
 }
 
-async function* resumed(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head;
-  yield* rest;
-}
-
-async function scanFile(
+/** One pass over the file. */
+async function readOnce(
   chunks: AsyncIterable<Uint8Array>,
-  skip: number,
-  stores: readonly ColumnStore[],
+  { header }: Head,
   settings: ScanSettings,
-): Promise<CsvScan> {
+  kindOf: (name: string) => FirstKind,
+): Promise<Reading> {
+  const stores = header.names.map((name) => new ColumnStore(name, kindOf(name), settings.firstBlockRows));
   const scan = new CsvScan(stores, settings);
-  const feed = new CsvFeed(scan, skip);
+  const feed = new CsvFeed(scan, header.next);
   for await (const chunk of chunks) feed.add(chunk);
   feed.end();
   if (scan.rowCount === 0) {
     throw new DataError('no-rows', 'the file has a header but no rows', { file: settings.file });
   }
-  return scan;
-}
-
-interface Head {
-  /** The first bytes of the file, with the whole header among them. */
-  readonly head: Uint8Array;
-  readonly header: Header;
-  readonly delimiter: string;
-}
-
-async function readHead(name: string, chunks: AsyncIterator<Uint8Array>, delimiter: string | undefined): Promise<Head> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (let atLeast = headLength; ; atLeast *= 2) {
-    let last = false;
-    while (length < atLeast && !last) {
-      const { done, value } = await chunks.next();
-      last = done === true;
-      if (last) break;
-      parts.push(value);
-      length += value.length;
-    }
-    const head = joined(parts);
-    const start = textStart(name, head);
-    const chosen = delimiter ?? sniffDelimiter(head, start, last);
-    const header = readHeader(name, head, start, chosen.charCodeAt(0), last);
-    if (header !== null) return { head, header, delimiter: chosen };
+  const columns = new Map<string, Column>();
+  const flipped = new Set<string>();
+  for (const store of stores) {
+    if (store.kind === 'flipped') flipped.add(store.name);
+    else if (store.kind !== 'skipped') columns.set(store.name, store.finish(scan.rowsInBlock));
   }
+  return { rowCount: scan.rowCount, columns, flipped };
 }
 
 /** The delimiter must not be mistaken for a part of a number, a quote or a line end. */

@@ -20,10 +20,12 @@ export function dayTime(year: number, month: number, day: number): number {
   return (era * 146097 + dayOfEra - 719468) * dayLength;
 }
 
+const noBytes = new Uint8Array(0);
+
 /** Reads dates from bytes; remembers whether any of them had a time of day. */
 export class DateReader {
   hasTime: boolean = false;
-  private bytes: Uint8Array = new Uint8Array(0);
+  private bytes: Uint8Array = noBytes;
   private at = 0;
   private end = 0;
 
@@ -74,8 +76,7 @@ export class DateReader {
       if (!(seconds < 60)) return Number.NaN;
       milliseconds = seconds * 1000;
       if (this.skip(46) || this.skip(44)) {
-        const fraction = this.fraction();
-        milliseconds += fraction;
+        milliseconds += this.fraction();
       }
     }
     if (!(hours < 24 && minutes < 60)) return Number.NaN;
