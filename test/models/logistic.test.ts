@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RandomState } from '../../src/core/random.ts';
 import { type LogisticModel, logisticRegression } from '../../src/models/logistic.ts';
 import { fitModel, predictModel } from '../../src/models/registry.ts';
 import type { FitInput, ModelSpec } from '../../src/models/types.ts';
@@ -130,6 +131,22 @@ describe('known answers', () => {
     const model = fit({ kind: 'logisticRegression', c: 1e4 }, separableProblem(classCount));
     expect(model.report.converged).toBe(true);
   });
+
+  it.each([1, 100])(
+    'few steps are enough for several classes, unequal ones and collinear indicators included (c %d)',
+    (c) => {
+      const random = new RandomState(2);
+      const draw = (below: number) => Array.from({ length: 900 }, () => random.integer(below));
+      const blocks = [12, 9, 20].map((width) => ({ width, codes: draw(width) }));
+      const labels = Int32Array.from(draw(100), (u, i) => (u < 90 - 3 * blocks[0]!.codes[i]! ? 0 : 1 + (u % 3)));
+      const { report } = fit(
+        { kind: 'logisticRegression', c },
+        { features: featuresOf([], blocks), labels, classCount: 4, seed: 1 },
+      );
+      expect(report.converged).toBe(true);
+      expect(report.iterations).toBeLessThan(30);
+    },
+  );
 
   it('twice the weights and half of c is the same problem', () => {
     const input = mixedProblem(3);
