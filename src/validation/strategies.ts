@@ -41,7 +41,7 @@ export const thresholdOnly: Strategy = {
   decision: 'tuned',
 };
 
-export const balancedWeights: Strategy = {
+export const balanceWeights: Strategy = {
   name: 'balanced-weights',
   title: 'balanced class weights',
   doing: 'balancing the class weights',
@@ -52,7 +52,7 @@ export const balancedWeights: Strategy = {
 
 /** All strategies by name, in the order they are shown. */
 export const strategies: ReadonlyMap<string, Strategy> = new Map(
-  [doNothing, thresholdOnly, balancedWeights].map((strategy) => [strategy.name, strategy]),
+  [doNothing, thresholdOnly, balanceWeights].map((strategy) => [strategy.name, strategy]),
 );
 
 /** The strategy of that name; an InputError with the nearest name where there is none. */

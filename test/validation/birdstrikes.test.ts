@@ -10,7 +10,7 @@ import { bytesOf } from '../../src/table/bytes.ts';
 import { readTable } from '../../src/table/read.ts';
 import { compareRuns } from '../../src/validation/compare.ts';
 import { type CandidateRun, crossValidate } from '../../src/validation/cross-validate.ts';
-import { balancedWeights, doNothing } from '../../src/validation/strategies.ts';
+import { balanceWeights, doNothing } from '../../src/validation/strategies.ts';
 
 interface PeerScores {
   readonly averagePrecision: number[];
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const model = completeSpec('logisticRegression');
   runs = await crossValidate(
     train,
-    [doNothing, balancedWeights].map((strategy) => ({ strategy, model })),
+    [doNothing, balanceWeights].map((strategy) => ({ strategy, model })),
     {
       columns: candidates,
       folds: stratifiedKFold(train.data.target.codes, { folds: 5, seed: 42 }),

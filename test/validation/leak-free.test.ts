@@ -9,7 +9,7 @@ import { completeSpec } from '../../src/models/registry.ts';
 import { crossValidate } from '../../src/validation/cross-validate.ts';
 import { fitPipeline, predictPipeline } from '../../src/validation/pipeline.ts';
 import { prepareFit, prepareScoring } from '../../src/validation/prepare.ts';
-import { balancedWeights, doNothing, thresholdOnly } from '../../src/validation/strategies.ts';
+import { balanceWeights, doNothing, thresholdOnly } from '../../src/validation/strategies.ts';
 
 const model = completeSpec('logisticRegression');
 const rowCount = 400;
@@ -35,7 +35,7 @@ const labels = Int32Array.from({ length: rowCount }, (_, row) => (row % 8 === 0 
 const train = splitTrainTest(dataset(labels)).train;
 const folds = stratifiedKFold(train.data.target.codes, { folds: 4 });
 const options = { columns: ['x'], folds, seed: 1, objective: 'f1', innerFolds: 3 };
-const candidates = [doNothing, balancedWeights, thresholdOnly].map((strategy) => ({ strategy, model }));
+const candidates = [doNothing, balanceWeights, thresholdOnly].map((strategy) => ({ strategy, model }));
 
 describe('cross-validation', () => {
   it('out-of-fold predictions are those of a pipeline fitted on the other folds alone', async () => {

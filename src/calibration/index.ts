@@ -1,0 +1,1 @@
+export { correctPrior, type PriorChange, undoClassWeights, undoOddsFactor } from './prior.ts';
