@@ -1,0 +1,32 @@
+/** The registry of samplers, and finding and completing through it. */
+import { InputError } from '../core/errors.ts';
+import { nearestName } from '../core/nearest.ts';
+import { randomOverSampler } from './random-over.ts';
+import type { Sampler, SamplerSpec } from './types.ts';
+
+/** All samplers by kind, in the order they are shown. */
+export const samplers: ReadonlyMap<string, Sampler> = new Map(
+  [randomOverSampler].map((entry) => [entry.kind, entry as unknown as Sampler]),
+);
+
+/** The sampler of that kind; an InputError with the nearest name where there is none. */
+export function samplerNamed(kind: string): Sampler {
+  const sampler = samplers.get(kind);
+  if (sampler !== undefined) return sampler;
+  const kinds = [...samplers.keys()];
+  const nearest = typeof kind === 'string' ? nearestName(kind, kinds) : undefined;
+  throw new InputError({
+    code: 'unknown-sampler',
+    fn: 'resample',
+    argument: 'kind',
+    expected: `one of ${kinds.join(', ')}`,
+    received: kind,
+    ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
+  });
+}
+
+/** A specification, or just a kind, with its defaults filled in. Unknown and out-of-range options are refused. */
+export function completeSampler(spec: SamplerSpec | string): SamplerSpec {
+  const { kind, ...options } = typeof spec === 'string' ? { kind: spec } : spec;
+  return samplerNamed(kind).complete(options);
+}
