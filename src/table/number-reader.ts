@@ -15,15 +15,18 @@ const letterE = 101;
 /** Beyond this power of ten the doubled arithmetic could overflow or lose bits to subnormals. */
 const largestPower = 280;
 
-/** 10^k as an unevaluated sum high + low, and high cut into two halves of 26 bits for exact products. */
+/** 10^k as an unevaluated sum high + low, and high cut into two halves for exact products. */
 const high = new Float64Array(largestPower + 1);
 const low = new Float64Array(largestPower + 1);
 const highTop = new Float64Array(largestPower + 1);
 const highRest = new Float64Array(largestPower + 1);
+/** 10^-k, rounded. */
+const inverse = new Float64Array(largestPower + 1);
 for (let k = 0, power = 1n; k <= largestPower; k++, power *= 10n) {
   const rounded = Number(power);
   const scaled = rounded * 134217729;
   high[k] = rounded;
+  inverse[k] = 1 / rounded;
   low[k] = Number(power - BigInt(rounded));
   highTop[k] = scaled - (scaled - rounded);
   highRest[k] = rounded - highTop[k]!;
@@ -33,13 +36,14 @@ for (let k = 0, power = 1n; k <= largestPower; k++, power *= 10n) {
  * (w + rest) x 10^power correctly rounded, NaN where the bound cannot tell. w + rest is a whole number in [1, 10^18), rest
  * within one unit in the last place of w, |power| <= largestPower.
  *
- * The error of main + correction is below 2^-103 of its size; 2^-100 is used. Rounding is monotone, so where both ends of
- * the bound round to the same double, that double is the answer.
+ * A first factor good to a few units in the last place, its exact product with 10^k (Dekker 1971, doi:10.1007/BF01397083), and
+ * what is left of w + rest give a correction. The error of main + correction is below 2^-100 of its size; 2^-98 is used.
+ * Rounding is monotone, so where both ends of the bound round to the same double, that double is the answer.
  */
 function scaled(w: number, rest: number, power: number): number {
   const k = power < 0 ? -power : power;
   const ten = high[k]!;
-  const factor = power < 0 ? w / ten : w;
+  const factor = power < 0 ? w * inverse[k]! : w;
   const cut = factor * 134217729;
   const top = cut - (cut - factor);
   const bottom = factor - top;
@@ -49,9 +53,9 @@ function scaled(w: number, rest: number, power: number): number {
   let correction = error + (factor * low[k]! + rest * ten);
   if (power < 0) {
     main = factor;
-    correction = (w - product - error + (rest - factor * low[k]!)) / ten;
+    correction = (w - product - error + (rest - factor * low[k]!)) * inverse[k]!;
   }
-  const bound = main * 2 ** -100;
+  const bound = main * 2 ** -98;
   const least = main + (correction - bound);
   return least === main + (correction + bound) ? least : Number.NaN;
 }
@@ -117,7 +121,11 @@ export class NumberReader {
       while ((bytes[p]! ^ zero) < 10) p++;
       return this.askNumber(bytes, start, exponentEnd(bytes, p));
     }
-    return this.finish(bytes, start, p, head, tail, p - from, decimals + p - from);
+    const places = decimals + p - from;
+    const size = (b | 32) === letterE ? Number.NaN : combine(head, tail, p - from, -places);
+    if (Number.isNaN(size)) return this.finish(bytes, start, p, head, tail, p - from, places);
+    this.end = p;
+    return bytes[start] === minus ? -size : size;
   }
 
   /** More than 9 digits before the point, if there is one. */

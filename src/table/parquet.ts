@@ -42,7 +42,7 @@ export async function readParquet(file: FileBytes, options: ParquetOptions = {})
     .filter(({ element }) => wanted.has(element.name))
     .map(({ element, children }) => ({ name: element.name, kind: kindOf(file.name, element, children.length > 0) }));
   checkDistinct(file.name, names);
-  const rowCount = rowsOf(file.name, metadata);
+  const rowCount = await rowsOf(file.name, metadata);
   const raw: FileMetaData = { ...metadata, schema: metadata.schema.map(withoutMeaning) };
 
   const progress = progressOver(metadata, wanted, options.onProgress);
@@ -122,15 +122,14 @@ async function undamaged<T>(file: string, read: () => Promise<T>, column?: strin
   }
 }
 
-function rowsOf(file: string, metadata: FileMetaData): number {
-  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (!(Number.isInteger(rows) && rows >= 0 && rows <= 2 ** 31)) {
-    throw new DataError('damaged', 'the Parquet file is damaged (its count of rows makes no sense); write it again', {
-      file,
-    });
-  }
+async function rowsOf(file: string, { row_groups }: FileMetaData): Promise<number> {
+  const rows = row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   if (rows === 0) throw new DataError('no-rows', 'the file has columns but no rows', { file });
-  return rows;
+  const sound = row_groups.every(({ num_rows }) => num_rows >= 0n) && rows <= 2 ** 31;
+  return undamaged(file, async () => {
+    if (!sound) throw new Error(`${rows} rows`);
+    return rows;
+  });
 }
 
 function checkDistinct(file: string, names: readonly string[]): void {

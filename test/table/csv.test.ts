@@ -214,6 +214,13 @@ describe('types', () => {
       [2 ** 20, bytes.length],
       [bytes.length, bytes.length],
     ]);
+    const text = utf8(`a\n${'1\n'.repeat(500_000)}x\n`);
+    const twice: [number, number | undefined][] = [];
+    await readCsv(bytesOf(text, 'x.csv'), { onProgress: (done, total) => twice.push([done, total]) });
+    expect(twice).toEqual([
+      [text.length, text.length],
+      [2 * text.length, 2 * text.length],
+    ]);
     const piped: (number | undefined)[] = [];
     await readCsv(pipe(utf8('a\n1\n'), [2]), { onProgress: (done, total) => piped.push(done, total) });
     expect(piped).toEqual([2, undefined, 4, undefined]);

@@ -182,6 +182,44 @@ describe('errors', () => {
     expect(refused).toBeGreaterThan(100);
   });
 
+  it('raw bytes of fixed length, and types that are no single value', async () => {
+    const schema = [
+      { name: 'root', num_children: 2 },
+      { name: 'a', type: 'INT32', repetition_type: 'REQUIRED' },
+      { name: 'raw', type: 'FIXED_LEN_BYTE_ARRAY', type_length: 2, repetition_type: 'REQUIRED' },
+    ] as const;
+    const columnData = [
+      { name: 'a', data: [1] },
+      { name: 'raw', data: [Uint8Array.of(1, 2)] },
+    ];
+    const write = (elements: readonly object[], data: readonly object[]) =>
+      new Uint8Array(parquetWriteBuffer({ schema: elements as never, columnData: data as never }));
+    const advice = 'not one value per row; choose the columns to read without it';
+    await rejects(write(schema, columnData), `x.parquet: column 'raw' holds raw bytes, ${advice}`);
+    const bson = [
+      schema[0],
+      schema[1],
+      { name: 'doc', type: 'BYTE_ARRAY', converted_type: 'BSON', repetition_type: 'REQUIRED' },
+    ];
+    const documents = [
+      { name: 'a', data: [1] },
+      { name: 'doc', data: [Uint8Array.of(1)] },
+    ];
+    await rejects(write(bson, documents), `x.parquet: column 'doc' holds values of type BSON, ${advice}`);
+    const twice = [schema[0], schema[1], schema[1]];
+    const same = [
+      { name: 'a', data: [1] },
+      { name: 'a', data: [2] },
+    ];
+    await rejects(write(twice, same), "x.parquet: two columns are called 'a'; give every column its own name");
+  });
+
+  it('a damaged list of contents', async () => {
+    const bytes = good.slice();
+    bytes.fill(0xff, bytes.length - 200, bytes.length - 8);
+    await rejects(bytes, /^x\.parquet: the Parquet file is damaged or of an unknown kind \(.+\); write it again$/);
+  });
+
   it('a hole in the middle', async () => {
     const bytes = good.slice();
     bytes.fill(0, 4, 400);
