@@ -27,7 +27,7 @@ export function confusionChart(confusion: readonly (readonly number[])[], option
   const nameWidth = Math.min(k === 2 ? 92 : 130, Math.max(50, ...classes.map((name) => textWidth(name, 12))) + 12);
   const left = nameWidth + 18;
   const tilted = classes.some((name) => textWidth(name, 12) > cell - 6) && k > 2;
-  const top = k === 2 ? 78 : 48 + (tilted ? 70 : 18);
+  const top = k === 2 ? 90 : 48 + (tilted ? 70 : 18);
   const width = left + k * cell + (tilted ? 40 : 2);
   const height = top + k * cellHeight + 4;
   const cells = confusion.flatMap((row, truth) =>
@@ -54,7 +54,7 @@ export function confusionChart(confusion: readonly (readonly number[])[], option
           y: top - 8,
           anchor: 'middle',
           maxWidth: cell - 6,
-          lines: k === 2 ? 2 : 1,
+          lines: k === 2 ? 3 : 1,
           align: 'bottom',
         });
   });

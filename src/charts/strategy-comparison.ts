@@ -6,7 +6,7 @@
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { AuditResult } from '../audit/types.ts';
-import { frame, label, line } from './frame.ts';
+import { block, frame, label, line } from './frame.ts';
 import { fixedText, unitText } from './numbers.ts';
 import { element, type Svg } from './svg.ts';
 import { fill, type Role, stroke } from './theme.ts';
@@ -159,7 +159,14 @@ function drawRow(row: Row, { x, y, nameWidth, width }: Place): Svg {
   return element(
     'g',
     {},
-    label(row.name, { x: 0, y: y + 4, size: 13, maxWidth: nameWidth - 8 }),
+    block(row.name, {
+      x: 0,
+      y: y + 4,
+      maxWidth: nameWidth - 8,
+      size: nameWidth < 150 ? 12 : 13,
+      lines: 2,
+      align: 'middle',
+    }),
     row.interval === null ? null : line([x(row.interval[0]), y], [x(row.interval[1]), y], stroke(role, 2.5)),
     row.folds.map((value) => line([x(value), y - 5], [x(value), y + 5], stroke('faint', 1.2))),
     row.mean === null ? null : element('circle', { cx: x(row.mean), cy: y, r: 5, ...fill(role) }),

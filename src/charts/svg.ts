@@ -2,7 +2,7 @@
  * SVG as strings, without a DOM: an element helper that escapes everything it is given, and coordinates rounded so that the
  * same result gives the same bytes everywhere.
  */
-import { visible } from './visible.ts';
+import { visible, withoutEndlessWords } from './visible.ts';
 
 /** Finished markup, told apart from plain text so that text is always escaped and markup never twice. */
 export interface Svg {
@@ -38,7 +38,7 @@ function attributeText(attributes: Attributes): string {
 
 function childText(child: Child): string {
   if (child === null) return '';
-  if (typeof child === 'string') return escapeXml(visible(child));
+  if (typeof child === 'string') return escapeXml(withoutEndlessWords(visible(child)));
   if ('svg' in child) return child.svg;
   return child.map(childText).join('');
 }

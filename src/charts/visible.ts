@@ -21,10 +21,15 @@ export function visible(text: string): string {
     .replace(broken, '\ufffd');
 }
 
-/** A name made visible; one with nothing to see is shown as `(blank)`. */
-export function visibleName(name: string): string {
+/** A name made visible and cut where it is absurdly long; one with nothing to see is shown as `(blank)`. */
+export function visibleName(name: string, longest: number = 120): string {
   const shown = visible(name);
-  return shown.trim() === '' ? '(blank)' : shown;
+  return shown.trim() === '' ? '(blank)' : shorten(shown, longest);
+}
+
+/** Cuts words of more than 120 characters, which no line has room for: sentences carry names of any length. */
+export function withoutEndlessWords(text: string): string {
+  return text.replace(/\S{121,}/gu, (word) => shorten(word, 80));
 }
 
 /** Unicode has a picture for each of the old control characters; the later ones share one. */

@@ -23,8 +23,10 @@ import {
 export interface Verdict {
   /** One sentence, for the largest type. */
   readonly headline: string;
-  /** What was asked; what came out, and at what price; what doing nothing clever would have scored. */
+  /** What was asked; what came out, and at what price. */
   readonly paragraphs: readonly string[];
+  /** What always answering the most common class would score; absent where that is not known. */
+  readonly trap?: string;
 }
 
 export function auditVerdict(result: AuditResult): Verdict {
@@ -38,8 +40,8 @@ export function auditVerdict(result: AuditResult): Verdict {
     paragraphs: [
       askedSentences(result).join(' '),
       [`The best honest model: ${result.chosen.title}.`, ...outcome.paragraphs].join(' '),
-      trapSentence(result),
     ],
+    trap: trapSentence(result),
   };
 }
 

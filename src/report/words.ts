@@ -3,7 +3,7 @@
  * names are only made harmless and visible.
  */
 import { countText, fixedText, percentText, unitText } from '../charts/numbers.ts';
-import { shorten, visibleName } from '../charts/visible.ts';
+import { visibleName } from '../charts/visible.ts';
 import type { Measure } from '../metrics/types.ts';
 import type { Interval } from '../stats/types.ts';
 
@@ -14,7 +14,7 @@ const longestName = 60;
 
 /** A class, column or file name in a sentence: “None”. Right-to-left names are isolated so they do not reorder the rest. */
 export function quoted(name: string, longest: number = longestName): string {
-  const shown = shorten(visibleName(name), longest);
+  const shown = visibleName(name, longest);
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(shown) ? `“\u2068${shown}\u2069”` : `“${shown}”`;
 }
 
@@ -46,9 +46,14 @@ export function levelText(level: number): string {
   return `${Number((level * 100).toFixed(2))} %`;
 }
 
-/** `0.54 to 0.68`; open ends in words. */
+/** `0.54 to 0.68`: both ends with the decimals that the larger needs; open ends in words. */
 export function rangeText({ low, high }: Interval, digits = 3): string {
-  const end = (value: number): string => (Number.isFinite(value) ? unitText(value, digits) : value < 0 ? '−∞' : '∞');
+  const larger = Math.max(...[low, high].map((end) => (Number.isFinite(end) ? Math.abs(end) : 0)));
+  const decimals = unitText(larger, digits).split('.')[1]?.length ?? digits;
+  const end = (value: number): string => {
+    if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞';
+    return value === 0 || value === 1 ? String(value) : fixedText(value, decimals);
+  };
   return `${end(low)} to ${end(high)}`;
 }
 

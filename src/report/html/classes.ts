@@ -80,14 +80,10 @@ class is common. Every other measure shows that it is worth nothing. Any model h
       'Always the most common class, beside the chosen model on the test part',
       [
         { head: 'Measure' },
-        { head: html`Always ${nameOf(shortened(nullModel.prediction))}`, number: true },
+        { head: `Always ${quoted(nullModel.prediction, 24)}`, number: true },
         { head: 'Chosen model', number: true },
       ],
       rows,
     ),
   );
-}
-
-function shortened(name: string): string {
-  return quoted(name, 20);
 }

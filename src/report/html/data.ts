@@ -1,6 +1,6 @@
 /** The data behind the numbers: how it was split, and what became of every column. */
 import type { AuditResult } from '../../audit/types.ts';
-import { counted, countText, levelText, percentText, sentence } from '../words.ts';
+import { counted, countText, levelText, percentText, quoted, sentence } from '../words.ts';
 import { type Html, html, nameOf, section, table } from './markup.ts';
 
 export function splitSection({ split, distribution, target }: AuditResult): Html {
@@ -16,7 +16,7 @@ end, at its natural share of rare rows.</p>`,
       [
         { head: 'Part' },
         { head: 'Rows', number: true },
-        ...shownClasses.map((entry) => ({ head: nameOf(shorter(entry.label)), number: true })),
+        ...shownClasses.map((entry) => ({ head: quoted(entry.label, 24), number: true })),
         { head: target.positive === null ? 'Share of the rarest' : 'Share positive', number: true },
       ],
       [split.train, split.test, ...split.folds].map((part) => [
@@ -27,11 +27,6 @@ end, at its natural share of rare rows.</p>`,
       ]),
     ),
   );
-}
-
-function shorter(name: string): string {
-  const characters = [...name];
-  return characters.length > 24 ? `${characters.slice(0, 23).join('')}…` : name;
 }
 
 const roles: Readonly<Record<AuditResult['columns'][number]['role'], string>> = {

@@ -120,5 +120,6 @@ function reliabilityTable(bins: Evaluation['reliability']): Html {
       rangeText(bin.interval, 3),
       `${countText(bin.nPositive)} of ${countText(bin.n)}`,
     ]),
+    { compact: true },
   );
 }

@@ -2,8 +2,9 @@
 import type { AuditResult } from '../../audit/types.ts';
 import type { Warning } from '../../core/warnings.ts';
 import type { Finding, Severity } from '../../diagnostics/types.ts';
+import { countsSentence, sortedFindings } from '../findings.ts';
 import { measureWords } from '../glossary.ts';
-import { counted, listed, quoted, sentence, valueText } from '../words.ts';
+import { listed, quoted, sentence, valueText } from '../words.ts';
 import { type Html, html, type Part, section, table } from './markup.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
@@ -11,13 +12,6 @@ const severityWords: Readonly<Record<Severity, string>> = {
   warning: 'Warning',
   note: 'Note',
 };
-
-const order: readonly Severity[] = ['critical', 'warning', 'note'];
-
-/** Critical first, otherwise in the order given. */
-export function sortedFindings(findings: readonly Finding[]): readonly Finding[] {
-  return order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
-}
 
 export function findingsSection({ findings, warnings, pretended }: AuditResult): Html {
   const sorted = sortedFindings(findings);
@@ -32,18 +26,6 @@ export function findingsSection({ findings, warnings, pretended }: AuditResult):
     notes.map(findingCard),
     warningList(warnings),
   );
-}
-
-/** `1 critical finding, 2 warnings and 3 notes.` */
-export function countsSentence(findings: readonly Finding[]): string {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  const parts = [
-    [count('critical'), 'critical finding'],
-    [count('warning'), 'warning'],
-    [count('note'), 'note'],
-  ] as const;
-  const said = parts.flatMap(([n, word]) => (n === 0 ? [] : [counted(n, word)]));
-  return said.length === 0 ? 'Nothing was found that stands out.' : `${listed(said)}.`;
 }
 
 function findingCard(finding: Finding): Html {

@@ -12,8 +12,8 @@ interface Tile {
 }
 
 export function auditLead(result: AuditResult): Html {
-  const { paragraphs } = auditVerdict(result);
-  return html`<div class="lead">${paragraphs.map((text) => html`<p>${text}</p>`)}</div>${tileList(tilesOf(result))}`;
+  const { paragraphs, trap = '' } = auditVerdict(result);
+  return html`<div class="lead">${[...paragraphs, trap].map((text) => html`<p>${text}</p>`)}</div>${tileList(tilesOf(result))}`;
 }
 
 export function auditOver({ source, target }: AuditResult): Html {

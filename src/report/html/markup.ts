@@ -3,7 +3,7 @@
  * file cannot become markup by being forgotten.
  */
 import { escapeXml } from '../../charts/svg.ts';
-import { visible, visibleName } from '../../charts/visible.ts';
+import { visible, visibleName, withoutEndlessWords } from '../../charts/visible.ts';
 
 /** Finished markup. Only `html` and `trusted` make it. */
 export interface Html {
@@ -32,12 +32,13 @@ function partText(part: Part): string {
 
 /** Text for element content and quoted attributes; a number and its percent sign stay on one line. */
 export function escapeHtml(text: string): string {
-  return escapeXml(visible(text)).replace(/(\d) %/g, '$1\u00a0%');
+  return escapeXml(withoutEndlessWords(visible(text))).replace(/(\d) %/g, '$1\u00a0%');
 }
 
 /** A name from the data: isolated from the direction of the text around it. Empty names are shown as such. */
 export function nameOf(text: string): Html {
-  return html`<bdi>${visibleName(text)}</bdi>`;
+  const shown = visibleName(text);
+  return shown.endsWith('…') ? html`<bdi title="${text}">${shown}</bdi>` : html`<bdi>${shown}</bdi>`;
 }
 
 /** A figure: a chart and what it says. */
@@ -54,23 +55,41 @@ export function responsiveFigure(wide: string, narrow: string, caption: Part = n
 
 export interface TableColumn {
   readonly head: Part;
+  /** What the value is called where a narrow screen stacks the cells; defaults to a head that is plain text. */
+  readonly label?: string;
   /** Numbers are set flush right in tabular figures. */
   readonly number?: boolean;
 }
 
+export interface TableOptions {
+  /** Few narrow columns: stays a table on a narrow screen, where others stack the cells of a row. Defaults to false. */
+  readonly compact?: boolean;
+}
+
 /** A table with a caption; the first cell of every row is its heading. Scrolls by itself where it is too wide. */
-export function table(caption: Part, columns: readonly TableColumn[], rows: readonly (readonly Part[])[]): Html {
+export function table(
+  caption: Part,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Part[])[],
+  { compact = false }: TableOptions = {},
+): Html {
   const classOf = (i: number): Html | null => (columns[i]?.number === true ? trusted(' class="number"') : null);
   const head = columns.map((column, i) => html`<th scope="col"${classOf(i)}>${column.head}</th>`);
   const body = rows.map(
     (row) =>
       html`<tr>${row.map((cell, i) =>
-        i === 0 ? html`<th scope="row"${classOf(i)}>${cell}</th>` : html`<td${classOf(i)}>${cell}</td>`,
+        i === 0
+          ? html`<th scope="row"${classOf(i)}>${cell}</th>`
+          : html`<td${classOf(i)} data-label="${labelOf(columns[i])}">${cell}</td>`,
       )}</tr>\n`,
   );
-  return html`<div class="table" tabindex="0" role="group" aria-label="${captionText(caption)}"><table><caption>${caption}</caption>
+  return html`<div class="table ${compact ? 'compact' : 'stacks'}" tabindex="0" role="group" aria-label="${captionText(caption)}"><table><caption>${caption}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>${body}</tbody></table></div>\n`;
+}
+
+function labelOf(column: TableColumn | undefined): string {
+  return column?.label ?? (typeof column?.head === 'string' ? column.head : '');
 }
 
 function captionText(caption: Part): string {

@@ -2,20 +2,12 @@
 import type { AuditResult } from '../../audit/types.ts';
 import { strategyComparisonChart } from '../../charts/strategy-comparison.ts';
 import { measureTitle, measureWords } from '../glossary.ts';
+import { type StrategyVerdict, verdictWords } from '../verdict-words.ts';
 import { counted, fixedText, pText, sentence, signedRangeText, signedText, valueText } from '../words.ts';
 import { type Html, html, type Part, responsiveFigure, section, table } from './markup.ts';
 
 type Comparison = AuditResult['comparison'];
 type StrategyResult = Comparison['results'][number];
-type Verdict = StrategyResult['verdict'];
-
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-  helps: 'helps',
-  hurts: 'hurts',
-  'cannot-tell': 'cannot tell',
-  unchanged: 'the same',
-  reference: 'reference',
-};
 
 export function strategiesSection({ comparison, chosen }: AuditResult): Html {
   const { primary, decision, folds, repeats } = comparison;
@@ -87,7 +79,7 @@ function meanCell(result: StrategyResult, name: string): Part {
   return html`${valueText(measure.mean)}${spread}`;
 }
 
-function verdictCell(verdict: Verdict, compared: StrategyResult['comparison']): Html {
+function verdictCell(verdict: StrategyVerdict, compared: StrategyResult['comparison']): Html {
   const word = html`<span class="verdict ${verdict}">${verdictWords[verdict]}</span>`;
   if (compared === undefined) return word;
   const difference = `${signedText(compared.difference)} (${signedRangeText(compared.interval)})`;

@@ -44,7 +44,9 @@ caption{caption-side:top;text-align:left;padding-bottom:.6rem;color:var(--rc-mut
 th,td{padding:.5rem .9rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rc-grid);overflow-wrap:break-word}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-size:.8125rem;font-weight:500;color:var(--rc-muted);border-bottom-color:var(--rc-faint);vertical-align:bottom}
-tbody th{font-weight:500;min-width:8rem}
+tbody th{font-weight:500}
+tbody th:not(.number){min-width:8rem}
+.pair table{font-size:.85rem}.pair th,.pair td{padding-top:.3rem;padding-bottom:.3rem}
 th small,td small{display:block;font-weight:400}
 td bdi,th bdi{display:inline-block;max-width:22rem;overflow-wrap:anywhere}
 .number{text-align:right;white-space:nowrap}
@@ -90,7 +92,14 @@ header.top{padding-top:2rem}
 .finding dt{font-size:.8125rem}
 dl.facts{grid-template-columns:minmax(0,1fr);gap:0}
 dl.facts dd{margin-bottom:.6rem}
-th,td{padding-right:.7rem}
+.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stacks table,.stacks caption,.stacks tbody{display:block}
+.stacks tbody tr{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;padding:.6rem 0;border-bottom:1px solid var(--rc-grid)}
+.stacks tbody th,.stacks tbody td{padding:0;border:0;text-align:left;white-space:normal}
+.stacks tbody th{flex:1 0 100%}
+.stacks tbody td{flex:0 1 auto;min-width:5.25rem}
+.stacks tbody td:empty{display:none}
+.stacks tbody td::before{content:attr(data-label);display:block;font-size:.75rem;color:var(--rc-muted)}
 }
 `;
 
