@@ -55,9 +55,9 @@ function fBetaRatio(beta: number): PointMetric['ratio'] {
 }
 
 /** F-beta for any beta > 0: recall counts beta times as much as precision. */
-export function fBeta(beta: number, name: string = `f${beta}`): PointMetric {
+export function fBeta(beta: number): PointMetric {
   return {
-    name,
+    name: `f${beta}`,
     title: `F${beta}`,
     ratio: fBetaRatio(beta),
     whenUndefined: () => 'there are no positives and nothing is predicted positive',
@@ -185,9 +185,9 @@ export const pointMetrics: readonly PointMetric[] = [
     whenUndefined: noPositives,
     better: 'low',
   },
-  fBeta(1, 'f1'),
-  fBeta(0.5, 'fHalf'),
-  fBeta(2, 'f2'),
+  fBeta(1),
+  fBeta(0.5),
+  fBeta(2),
   {
     ...fromRates,
     name: 'mcc',
@@ -294,6 +294,19 @@ const byName: ReadonlyMap<string, PointMetric> = new Map(pointMetrics.map((metri
 export function pointMetric(name: string): PointMetric | undefined {
   return byName.get(name);
 }
+
+/** Those shown for every threshold, in display order. */
+export const displayedPointMetrics: readonly PointMetric[] = [
+  'accuracy',
+  'balancedAccuracy',
+  'precision',
+  'recall',
+  'specificity',
+  'npv',
+  'f1',
+  'mcc',
+  'gMean',
+].map((name) => byName.get(name)!);
 
 export interface PointOptions {
   /** Give scikit-learn's number in place of an undefined one: it answers 0 or 1 as asked where it has that option. */

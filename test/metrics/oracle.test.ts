@@ -69,7 +69,7 @@ describe.each(['binary_iris', 'binary_ties_imbalanced'])('%s', (name) => {
         accuracy: 'accuracy',
         balanced_accuracy: 'balancedAccuracy',
         balanced_accuracy_adjusted: 'balancedAccuracyAdjusted',
-        'fbeta_0.5': 'fHalf',
+        'fbeta_0.5': 'f0.5',
         fbeta_1: 'f1',
         fbeta_2: 'f2',
         precision: 'precision',
