@@ -4,4 +4,4 @@ export { type EvaluationPageOptions, evaluationToHtml } from './html/evaluation-
 export { auditToJson, evaluationToJson } from './json.ts';
 export { auditToMarkdown, evaluationToMarkdown } from './markdown.ts';
 export { auditToTerminal, evaluationToTerminal, type TerminalOptions } from './terminal.ts';
-export { auditVerdict, evaluationVerdict, type Verdict } from './verdict.ts';
+export { auditVerdict, evaluationVerdict, type VerdictText } from './verdict.ts';

@@ -5,7 +5,7 @@ import { evaluationLines, type Look, multiclassLines, sizeText } from './termina
 import { indented, wrapText } from './terminal/layout.ts';
 import { painter } from './terminal/paint.ts';
 import { classLines, findingLines, strategiesTitle, strategyLines, thresholdLines } from './terminal/sections.ts';
-import { auditVerdict, evaluationVerdict, type Verdict } from './verdict.ts';
+import { auditVerdict, evaluationVerdict, type VerdictText } from './verdict.ts';
 
 export interface TerminalOptions {
   /** Columns of the terminal, at least 40; defaults to 80. Lines do not get longer than 110. */
@@ -44,7 +44,7 @@ function lookOf({ width = 80, color = false }: TerminalOptions): Look {
   return { width: width >= 40 ? Math.min(110, Math.floor(width)) : 40, paint: painter(color) };
 }
 
-function verdictLines({ headline, paragraphs }: Verdict, { width, paint }: Look): readonly string[] {
+function verdictLines({ headline, paragraphs }: VerdictText, { width, paint }: Look): readonly string[] {
   return [
     ...wrapText(headline, width).map((line) => paint('bold', line)),
     ...paragraphs.flatMap((text) => indented(text, width, 2)),

@@ -20,7 +20,7 @@ import {
   valueText,
 } from './words.ts';
 
-export interface Verdict {
+export interface VerdictText {
   /** One sentence, for the largest type. */
   readonly headline: string;
   /** What was asked; what came out, and at what price. */
@@ -29,7 +29,7 @@ export interface Verdict {
   readonly trap?: string;
 }
 
-export function auditVerdict(result: AuditResult): Verdict {
+export function auditVerdict(result: AuditResult): VerdictText {
   const outcome = result.test
     ? binaryOutcome(result.test, result.threshold)
     : result.multiclassTest
@@ -74,11 +74,11 @@ function askedSentences(result: AuditResult): string[] {
 }
 
 /** The verdict on scores that stand alone. */
-export function evaluationVerdict(evaluation: Evaluation | MulticlassEvaluation): Verdict {
+export function evaluationVerdict(evaluation: Evaluation | MulticlassEvaluation): VerdictText {
   return 'points' in evaluation ? binaryOutcome(evaluation, null) : multiclassOutcome(evaluation);
 }
 
-function binaryOutcome(test: Evaluation, threshold: AuditResult['threshold']): Verdict {
+function binaryOutcome(test: Evaluation, threshold: AuditResult['threshold']): VerdictText {
   const point = chosenPoint(test);
   const found = point === undefined || test.nPositive === 0 ? [] : pointSentences(test, point);
   return { headline: binaryHeadline(test, threshold), paragraphs: [[...found, ...rankingSentence(test)].join(' ')] };
@@ -154,7 +154,7 @@ function rankingSentence(test: Evaluation): string[] {
   return [`Over all thresholds its average precision is ${measureText(ap)}; guessing scores ${guess}.`];
 }
 
-function multiclassOutcome(test: MulticlassEvaluation): Verdict {
+function multiclassOutcome(test: MulticlassEvaluation): VerdictText {
   const balanced = findMeasure(test.measures, 'balancedAccuracy');
   const recalls = test.perClass.map((entry) => ({ ...entry, recall: findMeasure(entry.measures, 'recall')?.value }));
   const known = recalls.flatMap(({ recall, ...entry }) =>
