@@ -1,5 +1,5 @@
 /** Comparing two procedures over cross-validation folds, whose training parts overlap. */
-import { InputError } from '../core/errors.ts';
+import { checkLevel, outOfRange } from './checks.ts';
 import { studentTCdf, studentTQuantile } from './student-t.ts';
 import type { Interval } from './types.ts';
 
@@ -30,9 +30,10 @@ export function correctedResampledTTest(
   { testToTrainRatio, level = 0.95 }: CorrectedTTestOptions,
 ): CorrectedTTest {
   const count = differences.length;
-  if (!(count >= 2)) throw refusal('differences', 'at least 2 numbers', count);
-  if (!(testToTrainRatio > 0)) throw refusal('testToTrainRatio', 'above 0', testToTrainRatio);
-  if (!(0 < level && level < 1)) throw refusal('level', 'between 0 and 1, both excluded', level);
+  if (!(count >= 2)) throw outOfRange('correctedResampledTTest', 'differences', 'at least 2 numbers', count);
+  if (!(testToTrainRatio > 0))
+    throw outOfRange('correctedResampledTTest', 'testToTrainRatio', 'above 0', testToTrainRatio);
+  checkLevel('correctedResampledTTest', level);
   let mean = 0;
   for (let i = 0; i < count; i++) mean += differences[i]! / count;
   let squares = 0;
@@ -44,8 +45,4 @@ export function correctedResampledTTest(
   const pValue = error === 0 ? certain : 2 * studentTCdf(-Math.abs(mean / error), df);
   const method = `corrected resampled t-test (Nadeau and Bengio), ${count} folds`;
   return { difference: mean, interval: { low: mean - half, high: mean + half, level, method }, pValue, df };
-}
-
-function refusal(argument: string, expected: string, received: unknown): InputError {
-  return new InputError({ code: 'out-of-range', fn: 'correctedResampledTTest', argument, expected, received });
 }

@@ -2,8 +2,8 @@
  * Intervals of a proportion: successes out of n trials. Both may be weighted counts, which then stand for effective numbers.
  * No trials, no interval: the answer is null.
  */
-import { InputError } from '../core/errors.ts';
 import { betaQuantile } from './beta-quantile.ts';
+import { checkLevel, outOfRange } from './checks.ts';
 import { normalQuantile } from './normal.ts';
 import type { Interval } from './types.ts';
 
@@ -70,11 +70,7 @@ export function jeffreys(successes: number, n: number, { level = 0.95 }: Proport
 }
 
 function check(fn: string, successes: number, n: number, level: number): void {
-  if (!(n >= 0 && n < Infinity)) throw refusal(fn, 'n', 'a finite number of at least 0', n);
-  if (!(0 <= successes && successes <= n)) throw refusal(fn, 'successes', `from 0 to n (${n})`, successes);
-  if (!(0 < level && level < 1)) throw refusal(fn, 'level', 'between 0 and 1, both excluded', level);
-}
-
-function refusal(fn: string, argument: string, expected: string, received: unknown): InputError {
-  return new InputError({ code: 'out-of-range', fn, argument, expected, received });
+  if (!(n >= 0 && n < Infinity)) throw outOfRange(fn, 'n', 'a finite number of at least 0', n);
+  if (!(0 <= successes && successes <= n)) throw outOfRange(fn, 'successes', `from 0 to n (${n})`, successes);
+  checkLevel(fn, level);
 }
