@@ -39,7 +39,9 @@ const files = {
   numeric() {
     const next = uniforms(1);
     const header = Array.from({ length: 20 }, (_, i) => `x${i}`).join(',');
-    return textFile(header, 1_000_000, () => Array.from({ length: 20 }, () => (next() * 100 - 50).toFixed(4)).join(','));
+    return textFile(header, 1_000_000, () =>
+      Array.from({ length: 20 }, () => (next() * 100 - 50).toFixed(4)).join(','),
+    );
   },
   scores() {
     const next = uniforms(2);
@@ -70,5 +72,7 @@ for (const [name, make] of Object.entries(files)) {
   speeds.sort((a, b) => a - b);
   const median = speeds[Math.floor(speeds.length / 2)];
   const seconds = bytes.length / 1e6 / median;
-  console.log(`${name.padEnd(8)} ${(bytes.length / 1e6).toFixed(0)} MB  ${seconds.toFixed(2)} s  ${median.toFixed(0)} MB/s`);
+  console.log(
+    `${name.padEnd(8)} ${(bytes.length / 1e6).toFixed(0)} MB  ${seconds.toFixed(2)} s  ${median.toFixed(0)} MB/s`,
+  );
 }
