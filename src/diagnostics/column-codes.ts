@@ -8,7 +8,11 @@ import { number, quoted } from './words.ts';
 /** Numbers with at most this many distinct values are told apart value by value. */
 const fewValues = 64;
 const sampleSize = 8192;
-const quantiles = 32;
+/** Cut points of a number with many values: even ones, and ever finer ones in both tails, where a rare class would stand. */
+const quantiles: readonly number[] = [
+  ...Array.from({ length: 31 }, (_, i) => (i + 1) / 32),
+  ...[64, 128, 256, 512, 1024].flatMap((part) => [1 / part, 1 - 1 / part]),
+];
 /** A number held by this share of the rows is told apart even where the column has many values. */
 const frequentShare = 0.01;
 
@@ -107,12 +111,13 @@ function distinctUpTo(values: Float64Array, limit: number): number[] | null {
 
 /** Quantiles and frequent values of an even sample, and the value that most rows hold, where one does. */
 function chosenPoints(values: Float64Array): number[] {
-  const stride = Math.max(1, Math.floor(values.length / sampleSize));
+  const present = values.filter((value) => !Number.isNaN(value));
+  const stride = Math.max(1, Math.floor(present.length / sampleSize));
   const sample: number[] = [];
-  for (let i = 0; i < values.length; i += stride) if (!Number.isNaN(values[i]!)) sample.push(values[i]!);
+  for (let i = 0; i < present.length; i += stride) sample.push(present[i]!);
   sample.sort((a, b) => a - b);
   const points = new Set<number>();
-  for (let q = 1; q < quantiles; q++) points.add(sample[Math.floor((q * sample.length) / quantiles)]!);
+  for (const share of quantiles) points.add(sample[Math.floor(share * sample.length)]!);
   for (let start = 0; start < sample.length; ) {
     let end = start + 1;
     while (end < sample.length && sample[end] === sample[start]) end++;
@@ -121,7 +126,7 @@ function chosenPoints(values: Float64Array): number[] {
   }
   const majority = majorityValue(values);
   if (majority !== null) points.add(majority);
-  return [...points].filter((point) => point !== undefined).sort((a, b) => a - b);
+  return [...points].sort((a, b) => a - b);
 }
 
 /** The value that more than half of the present values are, or null. Boyer and Moore's vote, then a count: O(n), no memory. */

@@ -4,7 +4,7 @@
  *
  * The family is kept small on purpose: every set that is looked at makes the test stricter.
  */
-import { betaQuantile } from '../stats/beta-quantile.ts';
+import { clopperPearson } from '../stats/proportion.ts';
 import type { ColumnCodes } from './column-codes.ts';
 import type { Totals } from './single-column.ts';
 import { number } from './words.ts';
@@ -92,7 +92,7 @@ export function certaintyBar(prevalence: number): number {
 
 /** Lower Clopper-Pearson bound of the set's class share, at 95 % over all of `tests` sets together (Bonferroni). */
 export function lowerBound({ n, ofClass }: RowSet, tests: number = 1): number {
-  return ofClass === 0 ? 0 : betaQuantile(0.025 / Math.max(1, tests), ofClass, n - ofClass + 1);
+  return clopperPearson(ofClass, n, { level: 1 - 0.05 / Math.max(1, tests) })?.low ?? 0;
 }
 
 function sum(values: Float64Array, from: number, to: number): number {

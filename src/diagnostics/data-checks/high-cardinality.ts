@@ -8,6 +8,8 @@ import { identifies } from './identifier-column.ts';
 const code = 'high-cardinality';
 const manyLevels = 50;
 const fewRows = 10;
+/** Many levels do no harm while hardly any of them is rare. */
+const rareShare = 0.1;
 
 export const highCardinality: DataCheck = {
   code,
@@ -16,7 +18,7 @@ export const highCardinality: DataCheck = {
     candidateColumns(context).flatMap((column) => {
       if (column.type !== 'category' || identifies(column) !== null) return [];
       const { levels, rare } = levelCounts(column);
-      if (levels < manyLevels) return [];
+      if (levels < manyLevels || rare < levels * rareShare) return [];
       return [
         finding({
           code,

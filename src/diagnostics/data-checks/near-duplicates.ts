@@ -23,11 +23,12 @@ export const nearDuplicates: DataCheck = {
     const decimals = used.filter((column): column is NumericColumn => column.type === 'numeric' && !column.integer);
     if (decimals.length < fewestDecimals || test.table.rowCount === 0) return [];
     const cells = new Map(decimals.map((column) => [column.name, closeness * deviationOf(column.values)]));
-    const exact = heldInTraining(train.table, test.table, columns);
     // Two grids, the second shifted by half a cell: a pair that an edge of one grid separates meets in the other.
     const grids = [0, 0.5].map((shift) =>
       heldInTraining(rounded(train.table, cells, shift), rounded(test.table, cells, shift), columns),
     );
+    if (grids.every((held) => !held.includes(1))) return [];
+    const exact = heldInTraining(train.table, test.table, columns);
     let near = 0;
     for (let i = 0; i < test.table.rowCount; i++) {
       if (exact[i] === 0 && grids.some((held) => held[i] === 1)) near += 1;

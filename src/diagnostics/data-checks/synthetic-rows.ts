@@ -6,7 +6,7 @@ import type { Dataset } from '../../data/types.ts';
 import type { NumericColumn } from '../../table/types.ts';
 import type { DataCheck } from '../context.ts';
 import { candidateColumns, type RareClass, rareClasses } from '../dataset-view.ts';
-import { count, finding, percent } from '../words.ts';
+import { count, finding, percent, quoted } from '../words.ts';
 
 const code = 'synthetic-rows';
 const fewestColumns = 3;
@@ -84,7 +84,7 @@ function report(rare: RareClass, between: number, tried: number): ReturnType<typ
   return finding({
     code,
     severity: 'critical',
-    title: `Rows ${rare.are} seem to have been made by resampling`,
+    title: `Rows of class ${quoted(rare.names[0]!)} seem to have been made by resampling`,
     evidence:
       `${count(between)} of ${count(tried)} examined training rows that are ${rare.are} (${percent(between / tried)}) lie exactly ` +
       'on the line between two others of their class.',

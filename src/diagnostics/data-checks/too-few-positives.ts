@@ -1,6 +1,6 @@
 /** So few rows of a class that hardly anything can be claimed about it. */
 
-import { betaQuantile } from '../../stats/beta-quantile.ts';
+import { clopperPearson } from '../../stats/proportion.ts';
 import type { DataCheck, DataContext } from '../context.ts';
 import { type RareClass, rareClasses } from '../dataset-view.ts';
 import { count, finding, number, percent, plural, quoted } from '../words.ts';
@@ -22,8 +22,7 @@ function report(rare: RareClass, { train, test }: DataContext): ReturnType<typeo
   const critical = rare.count < criticalCount;
   const expected = Math.max(1, Math.round((rare.count * test.rows.length) / Math.max(1, train.rows.length)));
   const found = Math.round(0.8 * expected);
-  const low = found === 0 ? 0 : betaQuantile(0.025, found, expected - found + 1);
-  const high = found === expected ? 1 : betaQuantile(0.975, found + 1, expected - found);
+  const { low, high } = clopperPearson(found, expected)!;
   return finding({
     code,
     severity: critical ? 'critical' : 'warning',
