@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { birdstrikes } from './birdstrikes.mjs';
 import { build, install, orExit, root, runNode } from './ready.mjs';
 
 const folder = join(root, 'rareclass-report');
@@ -14,11 +15,7 @@ orExit(() => {
   build();
   mkdirSync(folder, { recursive: true });
   const started = performance.now();
-  runNode('dist/cli/bin.js', [
-    'audit',
-    'node_modules/vega-datasets/data/birdstrikes.csv',
-    ...['--target', 'Effect Amount of damage', '--positive', 'Minor,Medium,Substantial,C,B'],
-    ...['--html', html, '--json', join(folder, 'birdstrikes.json')],
-  ]);
+  const outputs = ['--html', html, '--json', join(folder, 'birdstrikes.json')];
+  runNode('dist/cli/bin.js', [...birdstrikes, ...outputs]);
   console.log(`\n${((performance.now() - started) / 1000).toFixed(1)} s. Open ${html}`);
 });

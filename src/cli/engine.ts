@@ -5,9 +5,12 @@ import { auditToHtml } from '../report/html/audit-to-html.ts';
 import { auditToJson } from '../report/json.ts';
 import { auditToMarkdown } from '../report/markdown.ts';
 import { auditToTerminal } from '../report/terminal.ts';
+import { parseObjective } from '../thresholds/objectives.ts';
 
 export interface AuditEngine {
   readonly audit: typeof audit;
+  /** Throws where the text is no threshold objective. */
+  readonly parseObjective: (text: string) => unknown;
   readonly toHtml: (result: AuditResult) => string;
   readonly toJson: (result: AuditResult) => string;
   readonly toMarkdown: (result: AuditResult) => string;
@@ -16,6 +19,7 @@ export interface AuditEngine {
 
 export const auditEngine: AuditEngine = {
   audit,
+  parseObjective,
   toHtml: auditToHtml,
   toJson: auditToJson,
   toMarkdown: auditToMarkdown,

@@ -1,10 +1,10 @@
 /** Runs a parsed audit request: checks the outputs, audits, renders, writes all files or none, and shows the summary. */
 import { resolve } from 'node:path';
-import { InputError } from '../core/errors.ts';
 import { type CommandContext, exitCodes } from './command.ts';
 import type { AuditRequest, OutputFormat } from './commands/audit.ts';
 import type { OutputFile } from './effects.ts';
 import type { AuditEngine } from './engine.ts';
+import { objectiveInFlags, optionsInFlags } from './in-flags.ts';
 import { progressBar } from './progress.ts';
 import { UsageError } from './usage.ts';
 
@@ -14,6 +14,7 @@ export async function runAudit(
   { effects, signal }: CommandContext,
   engine: AuditEngine,
 ): Promise<number> {
+  checkObjective(options.thresholdFor, engine);
   const file = input === null ? effects.stdin() : await effects.openFile(input);
   const paths = outputs.flatMap(({ path }) => (path === null ? [] : [path]));
   checkDistinct(paths);
@@ -24,10 +25,10 @@ export async function runAudit(
     bar.update(progress);
     await effects.breathe();
   };
-  const result = await engine
-    .audit(file, options, { onProgress, signal })
+  const work = engine.audit(file, options, { onProgress, signal });
+  const result = await Promise.race([work, rejectedOn(signal)])
     .catch((error: unknown) => {
-      throw inFlags(error);
+      throw optionsInFlags(error);
     })
     .finally(bar.clear);
   // A last chance for an interrupt that came in while nothing could listen.
@@ -49,6 +50,15 @@ export async function runAudit(
   return exitCodes.fine;
 }
 
+/** Before any file is touched: the audit itself would only look at it after reading. */
+function checkObjective(text: string | undefined, { parseObjective }: AuditEngine): void {
+  try {
+    if (text !== undefined) parseObjective(text);
+  } catch (error) {
+    throw objectiveInFlags(error);
+  }
+}
+
 function checkDistinct(paths: readonly string[]): void {
   const seen = new Set<string>();
   for (const path of paths) {
@@ -58,11 +68,10 @@ function checkDistinct(paths: readonly string[]): void {
   }
 }
 
-/** Options are named as they were typed: `--test-share`, not `testShare`. */
-function inFlags(error: unknown): unknown {
-  if (!(error instanceof InputError) || error.fn !== 'audit' || !/^[a-z]+([A-Z][a-z]+)*$/.test(error.argument))
-    return error;
-  const flag = `--${error.argument.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const named = error.message.replace(`audit: ${error.argument} `, `audit: ${flag} `);
-  return Object.assign(error, { message: named });
+/** Rejects on an interrupt, so that nobody waits for a pipe that brings nothing more. */
+function rejectedOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

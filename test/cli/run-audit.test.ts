@@ -7,9 +7,11 @@ import { auditRequest } from '../../src/cli/commands/audit.ts';
 import type { AuditEngine } from '../../src/cli/engine.ts';
 import { runAudit } from '../../src/cli/run-audit.ts';
 import { InputError } from '../../src/core/errors.ts';
+import { parseObjective } from '../../src/thresholds/objectives.ts';
 import { listing, type TestEffects, temporaryFolder, testEffects } from './effects.ts';
 
 const engine: AuditEngine = {
+  parseObjective,
   audit: async (file, options) => ({ source: { name: file.name }, target: options.target }) as unknown as AuditResult,
   toHtml: () => '<!doctype html>',
   toJson: (result) => JSON.stringify(result),
@@ -128,11 +130,11 @@ describe('when something is wrong', () => {
   it('names options as they were typed', async () => {
     const around: Partial<AuditEngine> = {
       audit: async () => {
-        const [fn, argument, expected, received] = ['audit', 'thresholdFor', 'one of f1, f2', 'f3'];
-        throw new InputError({ code: 'unknown-objective', fn, argument, expected, received });
+        const [fn, argument, expected, received] = ['audit', 'testShare', 'small', '.9'];
+        throw new InputError({ code: 'out-of-range', fn, argument, expected, received });
       },
     };
-    await expect(run({ around })).rejects.toThrow(/^audit: --threshold-for must be one of f1, f2, got 'f3'$/);
+    await expect(run({ around })).rejects.toThrow(/^audit: --test-share must be small, got '.9'$/);
   });
 
   it('stops at an interrupt, even one that came when the audit could not listen, and writes nothing', async () => {

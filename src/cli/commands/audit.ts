@@ -45,7 +45,7 @@ export const defineAudit: DefineCommand = (program, context, run) => {
 function declare(program: Command): Command {
   return program
     .usage('<file> --target <column> [options]')
-    .argument('[file]', 'CSV, TSV, JSON lines or Parquet; - is standard input')
+    .argument('[file]', 'CSV, TSV or Parquet; - is standard input')
     .option('-t, --target <column>', 'the column to predict (required)')
     .option(
       '-p, --positive <value,…>',
@@ -62,7 +62,7 @@ function declare(program: Command): Command {
     )
     .option(
       '--threshold-for <objective>',
-      'f1, f2, balanced-accuracy, mcc, youden, "recall>=0.8", "precision>=0.5" or "specificity>=0.95" (default: f1)',
+      'f1, f2, f0.5, balanced-accuracy, mcc, youden, "recall>=0.8", "precision>=0.5", "specificity>=0.95", "cost:fp=1,fn=10" or "alerts<=100" (default: f1)',
     )
     .option('--missing <word,…>', 'words that mean missing, besides the empty field', collectList)
     .option('--bootstrap <n>', 'bootstrap replicates behind an interval (default: 2000)', whole('--bootstrap', 100))

@@ -1,0 +1,40 @@
+/**
+ * Draws the figures of the documentation from a real audit of the worked example, with the charts of the library. Run by
+ * hand after a change of charts or of results: `node scripts/figures.mjs`.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { birdstrikes } from './birdstrikes.mjs';
+import { build, install, orExit, root } from './ready.mjs';
+
+orExit(() => {
+  install();
+  build();
+});
+
+const { binaryConfusionChart, classDistributionChart, strategyComparisonChart } = await import(
+  '../dist/charts/index.js'
+);
+const json = execFileSync(process.execPath, [join(root, 'dist/cli/bin.js'), ...birdstrikes, '--json'], {
+  cwd: root,
+  maxBuffer: 1 << 28,
+});
+const result = JSON.parse(json);
+const folder = join(root, 'docs', 'figures');
+mkdirSync(folder, { recursive: true });
+
+/** Pages may be dark, and the ink is not. */
+function save(name, svg) {
+  const onPaper = svg.replace(/^<svg[^>]*>/, (opening) => `${opening}<rect width="100%" height="100%" fill="#fff"/>`);
+  writeFileSync(join(folder, `${name}.svg`), `${onPaper}\n`);
+}
+
+const positive = 'damage';
+save('birdstrikes-classes', classDistributionChart(result.distribution, { rare: [result.target.positive] }));
+save('birdstrikes-strategies', strategyComparisonChart(result.comparison, { on: 'decisions' }));
+for (const [name, title, point] of [
+  ['usual', 'Threshold .5', result.test.points[0]],
+  ['chosen', 'Threshold chosen in training', result.test.points.at(-1)],
+])
+  save(`birdstrikes-${name}`, binaryConfusionChart(point.confusion, { title, positive, negative: 'no damage' }));
