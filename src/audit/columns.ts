@@ -42,7 +42,19 @@ export function chooseFeatures(
       if (!keep.includes(name) && !leftOutByFinding.has(name)) leftOutByFinding.set(name, finding);
     }
   }
-  return { features: candidates.filter((name) => !leftOutByFinding.has(name)), leftOutByFinding };
+  const features = candidates.filter((name) => !leftOutByFinding.has(name));
+  if (features.length === 0) {
+    const [name, finding] = [...leftOutByFinding][0]!;
+    throw new InputError({
+      code: 'no-features',
+      fn: 'audit',
+      argument: 'the table',
+      expected: 'made of the target and at least one column that a model may learn from',
+      received: `${candidates.length} column${candidates.length === 1 ? '' : 's'}, all left out by findings`,
+      advice: `${finding.title}; keep '${name}' all the same with --keep`,
+    });
+  }
+  return { features, leftOutByFinding };
 }
 
 /** One summary per column of the table, in its order. */

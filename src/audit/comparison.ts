@@ -54,7 +54,7 @@ export async function compareStrategies(
   });
   const position = choose(comparison);
   const result = comparison.results[position]!;
-  return { comparison, chosen: describeChoice(result, comparison), run: runs[position]! };
+  return { comparison, chosen: describeChoice(result, comparison, binary), run: runs[position]! };
 }
 
 /**
@@ -70,7 +70,7 @@ function choose({ results, primary }: StrategyComparison): number {
   return eligible.reduce((best, next) => (score(next.result) > score(best.result) ? next : best)).position;
 }
 
-function describeChoice(result: StrategyResult, { results }: StrategyComparison): Compared['chosen'] {
+function describeChoice(result: StrategyResult, { results }: StrategyComparison, binary: boolean): Compared['chosen'] {
   const untreated = result.strategy === doNothing.name;
   const rivals = results.filter(({ dummy, strategy }) => !dummy && strategy !== doNothing.name).length;
   return {
@@ -78,7 +78,7 @@ function describeChoice(result: StrategyResult, { results }: StrategyComparison)
     model: result.model,
     title: untreated ? result.modelTitle : `${result.modelTitle} with ${result.strategyTitle}`,
     why: untreated
-      ? `None of the ${rivals} treatments compared is shown to rank cases better than ${result.modelTitle} left alone, so it is left alone and only the threshold is chosen.`
+      ? `None of the ${rivals} treatments compared is shown to rank cases better than ${result.modelTitle} left alone, so it is left alone${binary ? ' and only the threshold is chosen' : ''}.`
       : `It is shown to rank cases better than ${result.modelTitle} left alone.`,
   };
 }
