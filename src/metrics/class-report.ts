@@ -81,7 +81,17 @@ export function imbalancedReport(
   };
 }
 
-const cell = (value: number | null, digits: number): string => (value === null ? '-' : value.toFixed(digits));
+const cell = (value: number | null, digits: number): string => (value === null ? '-' : halfEven(value, digits));
+
+/** Fixed decimals, an exact half going to the even digit as the peers' formatting has it (0.8125 is 0.812). */
+function halfEven(value: number, digits: number): string {
+  const rounded = value.toFixed(digits);
+  const exact = value.toFixed(Math.min(100, digits + 60));
+  const cut = exact.length - (Math.min(100, digits + 60) - digits);
+  if (!/^50*$/.test(exact.slice(cut))) return rounded;
+  const down = digits === 0 ? exact.slice(0, cut - 1) : exact.slice(0, cut);
+  return Number(down.at(-1)) % 2 === 0 ? down : rounded;
+}
 
 /** The report as aligned text, laid out as the peers lay out theirs; undefined values are shown as a dash. */
 export function formatReport(report: ClassificationReport, { digits = 2 }: { readonly digits?: number } = {}): string {
