@@ -3,14 +3,13 @@
  * equally good candidates the highest wins, which raises the fewest alerts. Where no candidate satisfies a constraint the
  * answer is that there is none, with the nearest that can be had.
  */
-import { stream } from '../core/random.ts';
-import { confusionAtIndex, countAtThresholds, type ThresholdCounts } from '../metrics/counts.ts';
+import { InputError } from '../core/errors.ts';
+import { confusionAtIndex, countAtThresholds } from '../metrics/counts.ts';
 import { pointMetric, pointValue } from '../metrics/point.ts';
 import type { Confusion, Measure, Scores } from '../metrics/types.ts';
-import { quantileSorted } from '../stats/quantile.ts';
-import type { Interval } from '../stats/types.ts';
-import { type Objective, parseObjective } from './objectives.ts';
-import { resampledCounts } from './resampled-counts.ts';
+import { bestIndex, whyNone } from './best.ts';
+import { parseObjective } from './objectives.ts';
+import { thresholdInterval } from './threshold-interval.ts';
 import type { ThresholdChoice } from './types.ts';
 
 export interface ChooseOptions {
@@ -20,81 +19,47 @@ export interface ChooseOptions {
   readonly folds?: readonly Int32Array[];
   /** Coverage of the interval of the threshold, (0, 1); defaults to 0.95. */
   readonly level?: number;
-  /** Bootstrap replicates for it, 0 for none; defaults to 1000, fewer on more than 20,000 rows. */
+  /** Bootstrap replicates for it, a whole number, 0 for none; defaults to 1000. */
   readonly bootstrap?: number;
+  /** Fixes the bootstrap; defaults to 42. */
   readonly seed?: number;
 }
 
-/** The threshold as an artifact. O(n log n), plus O(distinct scores) per replicate. */
+/**
+ * The threshold as an artifact. What it achieves is told on the scores it was chosen on, so it is optimistic. Throws
+ * `InputError` for an objective that is not understood. O(n log n), plus O(positives) per replicate (O(n) with weights and for
+ * budgets of alerts).
+ */
 export function chooseThreshold(scores: Scores, options: ChooseOptions = {}): ThresholdChoice {
-  const { objective: text = 'f1', folds = [], level = 0.95, seed = 42 } = options;
+  const { objective: text = 'f1', folds = [], level = 0.95, bootstrap = 1000, seed = 42 } = options;
+  if (!(0 < level && level < 1)) throw refusal('level', 'between 0 and 1, both excluded', level);
+  if (!(Number.isInteger(bootstrap) && bootstrap >= 0)) {
+    throw refusal('bootstrap', 'a whole number of at least 0', bootstrap);
+  }
   const objective = parseObjective(text);
   const counts = countAtThresholds(scores);
   const best = bestIndex(counts, objective);
-  const rows = scores.labels.length;
-  const replicates = options.bootstrap ?? Math.max(200, Math.min(1000, Math.floor(2e7 / rows)));
-  const interval =
-    best === null ? undefined : thresholdInterval(scores, objective, counts, { level, replicates, seed });
-  return {
+  const about = {
     objective: objective.text,
     objectiveTitle: objective.title,
-    threshold: best === null ? null : counts.thresholds[best]!,
-    ...(best === null ? { infeasible: whyNone(counts, objective) } : {}),
-    achieved: best === null ? [] : achievedAt(confusionAtIndex(counts, best)),
-    chosenOn: { role: 'out-of-fold', rows, positives: counts.positives },
-    ...(interval === undefined ? {} : { interval }),
+    chosenOn: { role: 'out-of-fold', rows: scores.labels.length, positives: counts.positives },
     perFold: folds.map((fold) => bestThreshold(takeScores(scores, fold), text)),
+  } as const;
+  if (best === null) return { ...about, threshold: null, infeasible: whyNone(counts, objective), achieved: [] };
+  const interval = thresholdInterval(scores, objective, counts, { level, replicates: bootstrap, seed });
+  return {
+    ...about,
+    threshold: counts.thresholds[best]!,
+    achieved: achievedAt(confusionAtIndex(counts, best)),
+    ...(interval === undefined ? {} : { interval }),
   };
 }
 
-/** The chosen threshold alone; null where the constraint cannot be met. */
+/** The chosen threshold alone; null where the constraint cannot be met. O(n log n). */
 export function bestThreshold(scores: Scores, objective: string): number | null {
   const counts = countAtThresholds(scores);
   const best = bestIndex(counts, parseObjective(objective));
   return best === null ? null : counts.thresholds[best]!;
-}
-
-/** Position of the best candidate among the descending thresholds; null where none is allowed or flagging nothing is better. */
-function bestIndex(counts: ThresholdCounts, objective: Objective): number | null {
-  const nothing = objective.flagNothing?.({
-    truePositive: 0,
-    falsePositive: 0,
-    falseNegative: counts.positives,
-    trueNegative: counts.negatives,
-  });
-  let bestValue = nothing ?? Number.NEGATIVE_INFINITY;
-  let best: number | null = null;
-  for (let i = 0; i < counts.thresholds.length; i++) {
-    const confusion = confusionAtIndex(counts, i);
-    if (!objective.allows(confusion)) continue;
-    const value = objective.value(confusion);
-    if (value !== null && value > bestValue) {
-      bestValue = value;
-      best = i;
-    }
-  }
-  return best;
-}
-
-function whyNone(counts: ThresholdCounts, objective: Objective): string {
-  if (objective.flagNothing !== undefined)
-    return 'at these costs flagging nothing at all is cheaper than any threshold';
-  if (objective.constrained === undefined) return `${objective.title} is undefined at every threshold`;
-  const { title, of } = objective.constrained;
-  let nearest: { value: number; threshold: number; recall: number | null } | null = null;
-  const lowest = objective.text.includes('<=');
-  for (let i = 0; i < counts.thresholds.length; i++) {
-    const confusion = confusionAtIndex(counts, i);
-    const value = of(confusion);
-    if (value === null || (nearest !== null && (lowest ? value >= nearest.value : value <= nearest.value))) continue;
-    nearest = { value, threshold: counts.thresholds[i]!, recall: pointValue(pointMetric('recall')!, confusion).value };
-  }
-  if (nearest === null) return `${title} is undefined at every threshold`;
-  const recall = nearest.recall === null ? '' : `, where recall is ${nearest.recall.toFixed(3)}`;
-  return (
-    `no threshold gives ${objective.text}; the ${lowest ? 'lowest' : 'highest'} ${title} to be had is ` +
-    `${Number(nearest.value.toFixed(3))} at ${Number(nearest.threshold.toPrecision(4))}${recall}`
-  );
 }
 
 function achievedAt(confusion: Confusion): Measure[] {
@@ -115,29 +80,6 @@ function takeScores(scores: Scores, rows: Int32Array): Scores {
   };
 }
 
-/** Percentile interval of the threshold: rows are drawn anew within each class and the choice is made again. */
-function thresholdInterval(
-  scores: Scores,
-  objective: Objective,
-  counts: ThresholdCounts,
-  { level, replicates, seed }: { level: number; replicates: number; seed: number },
-): Interval | undefined {
-  if (replicates < 1) return undefined;
-  const random = stream(seed, 'threshold bootstrap');
-  const draw = resampledCounts(scores, counts);
-  const chosen: number[] = [];
-  for (let b = 0; b < replicates; b++) {
-    const replicate = draw(random);
-    const best = bestIndex(replicate, objective);
-    if (best !== null) chosen.push(replicate.thresholds[best]!);
-  }
-  // A replicate in which nothing is feasible has no threshold; with many of them an interval would mislead.
-  if (chosen.length < 0.95 * replicates) return undefined;
-  const sorted = Float64Array.from(chosen).sort();
-  return {
-    low: quantileSorted(sorted, (1 - level) / 2),
-    high: quantileSorted(sorted, (1 + level) / 2),
-    level,
-    method: `stratified bootstrap (${replicates}), threshold chosen anew in each replicate`,
-  };
+function refusal(argument: string, expected: string, received: unknown): InputError {
+  return new InputError({ code: 'out-of-range', fn: 'chooseThreshold', argument, expected, received });
 }

@@ -1,6 +1,6 @@
 /**
  * What a threshold is chosen for. An objective says of every candidate whether it is allowed and how good it is; the text forms
- * are `f1`, `recall>=0.8`, `cost:fp=1,fn=10` and `alerts<=100`.
+ * are `f1` (and F of any beta), `recall>=0.8`, `cost:fp=1,fn=10` and `alerts<=100` (or `alerts<=2%` of all cases).
  */
 import { InputError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
@@ -17,9 +17,16 @@ export interface Objective {
   /** Larger is better; null where undefined, which is worse than any number. */
   readonly value: (confusion: Confusion) => number | null;
   /** The constrained quantity, of which the nearest attainable value is told where no candidate is allowed. */
-  readonly constrained?: { readonly title: string; readonly of: (confusion: Confusion) => number | null };
+  readonly constrained?: {
+    readonly title: string;
+    readonly of: (confusion: Confusion) => number | null;
+    /** The constraint is an upper bound; absent, a lower one. */
+    readonly atMost?: boolean;
+  };
   /** Flagging nothing is a candidate too (value of it), which may be the best where alerts cost. */
   readonly flagNothing?: (confusion: Confusion) => number;
+  /** With the same true positives, fewer false positives are never worse. Then only scores of positives can be best. */
+  readonly falseAlarmsOnlyHurt: boolean;
 }
 
 interface Named {
@@ -59,6 +66,8 @@ export function parseObjective(text: string): Objective {
   const trimmed = text.trim();
   const named = metricObjectives.get(trimmed.toLowerCase());
   if (named !== undefined) return metricObjective(trimmed.toLowerCase(), named);
+  const beta = /^f(\d*\.?\d+)$/i.exec(trimmed);
+  if (beta !== null && Number(beta[1]) > 0) return fBetaObjective(trimmed.toLowerCase(), Number(beta[1]));
   const constraint = /^([a-z]+)\s*>=\s*(.+)$/i.exec(trimmed);
   if (constraint !== null) return constraintObjective(text, constraint[1]!.toLowerCase(), constraint[2]!);
   const budget = /^alerts\s*<=\s*(\d+(?:\.\d+)?)\s*(%?)$/i.exec(trimmed);
@@ -67,29 +76,49 @@ export function parseObjective(text: string): Objective {
   throw unknown(text);
 }
 
-function unknown(text: string, known: readonly string[] = objectiveForms): InputError {
-  const nearest = nearestName(text, known);
+function unknown(text: string): InputError {
+  return notUnderstood(text, objectiveForms, nearestName(text, objectiveForms));
+}
+
+function unknownConstraint(text: string, name: string, bound: string): InputError {
+  const names = [...constraints.keys()];
+  const nearest = nearestName(name, names);
+  return notUnderstood(
+    text,
+    names.map((known) => `${known}>=…`),
+    nearest === undefined ? undefined : `${nearest}>=${bound}`,
+  );
+}
+
+function notUnderstood(text: string, known: readonly string[], meant: string | undefined): InputError {
   return new InputError({
     code: 'unknown-objective',
     fn: 'chooseThreshold',
     argument: 'threshold objective',
     expected: `one of ${known.join(', ')}`,
     received: text,
-    ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
+    ...(meant === undefined ? {} : { advice: `did you mean '${meant}'?` }),
   });
 }
 
 function metricObjective(text: string, { metric, title }: Named): Objective {
-  return { text, title, allows: () => true, value: (confusion) => pointValue(metric, confusion).value };
+  return {
+    text,
+    title,
+    allows: () => true,
+    value: (confusion) => pointValue(metric, confusion).value,
+    falseAlarmsOnlyHurt: true,
+  };
+}
+
+function fBetaObjective(text: string, beta: number): Objective {
+  const title = `the best F${beta}, in which recall counts ${beta} times as much as precision`;
+  return metricObjective(text, { metric: fBeta(beta), title });
 }
 
 function constraintObjective(text: string, name: string, bound: string): Objective {
   const rule = constraints.get(name);
-  if (rule === undefined)
-    throw unknown(
-      text,
-      [...constraints.keys()].map((known) => `${known}>=…`),
-    );
+  if (rule === undefined) throw unknownConstraint(text, name, bound);
   const least = /^\s*[\d.eE+-]+\s*%?\s*$/.test(bound)
     ? Number.parseFloat(bound) / (bound.includes('%') ? 100 : 1)
     : Number.NaN;
@@ -114,6 +143,7 @@ function constraintObjective(text: string, name: string, bound: string): Objecti
     },
     value: (confusion) => pointValue(maximised, confusion).value,
     constrained: { title: name, of: constrained },
+    falseAlarmsOnlyHurt: true,
   };
 }
 
@@ -126,14 +156,15 @@ function budgetObjective(text: string, most: number, percent: boolean): Objectiv
     title: percent ? `as many alerts as ${most} % of all cases allow` : `as many alerts as a budget of ${most} allows`,
     allows: (confusion) => alerts(confusion) <= most,
     value: (confusion) => confusion.truePositive + confusion.falsePositive,
-    constrained: { title: percent ? 'share of alerts (%)' : 'number of alerts', of: alerts },
+    constrained: { title: percent ? 'share of alerts (%)' : 'number of alerts', of: alerts, atMost: true },
+    falseAlarmsOnlyHurt: false,
   };
 }
 
 function costObjective(text: string, fields: string): Objective {
   const cost = new Map<string, number>();
   for (const field of fields.split(',')) {
-    const match = /^\s*(tp|fp|fn|tn)\s*=\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/i.exec(field);
+    const match = /^\s*(tp|fp|fn|tn)\s*=\s*(-?\d*\.?\d+(?:e[+-]?\d+)?)\s*$/i.exec(field);
     if (match === null) {
       throw new InputError({
         code: 'cost',
@@ -163,5 +194,6 @@ function costObjective(text: string, fields: string): Objective {
     allows: () => true,
     value: gain,
     flagNothing: gain,
+    falseAlarmsOnlyHurt: true,
   };
 }
