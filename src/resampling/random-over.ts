@@ -4,10 +4,11 @@
  */
 import { InputError } from '../core/errors.ts';
 import type { Random } from '../core/random.ts';
-import { type Points, takePoints } from '../kernels/points.ts';
+import { takePoints } from '../kernels/points.ts';
 import { continuedDraws, normalDraws } from './draws.ts';
 import { commonOptions, type Options, optionRefused } from './options.ts';
 import { type ClassTask, overSample } from './over-sample.ts';
+import { spreadOf } from './spread.ts';
 import type { CompleteSpec, Resampled, Run, Sampler, SamplerInput, StrategySpec, Synthetic } from './types.ts';
 
 export interface RandomOverOptions {
@@ -87,18 +88,6 @@ function moved(
     neighbour: new Int32Array(rows.length).fill(-1),
     step: new Float64Array(rows.length).fill(Number.NaN),
   };
-}
-
-/** Standard deviation of every column, with divisor n - `lost` (n where that leaves nothing). */
-export function spreadOf({ count, dimensions, values }: Points, lost: 0 | 1): Float64Array {
-  const means = new Float64Array(dimensions);
-  const squares = new Float64Array(dimensions);
-  for (let i = 0, at = 0; i < count; i++) for (let d = 0; d < dimensions; d++, at++) means[d]! += values[at]!;
-  for (let d = 0; d < dimensions; d++) means[d]! /= count;
-  for (let i = 0, at = 0; i < count; i++) {
-    for (let d = 0; d < dimensions; d++, at++) squares[d]! += (values[at]! - means[d]!) ** 2;
-  }
-  return squares.map((sum) => Math.sqrt(sum / Math.max(1, count - lost)));
 }
 
 function shrinkageOf({ shrinkage }: RandomOverSpec, className: string): number | null {

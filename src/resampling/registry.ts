@@ -1,12 +1,19 @@
 /** The registry of samplers, and finding and completing through it. */
 import { InputError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
+import { adasynSampler } from './adasyn.ts';
+import { borderlineSmoteSampler } from './borderline-smote.ts';
 import { randomOverSampler } from './random-over.ts';
+import { smoteSampler } from './smote.ts';
+import { smoteNSampler } from './smote-n.ts';
+import { smoteNcSampler } from './smote-nc.ts';
 import type { Sampler, SamplerSpec } from './types.ts';
 
 /** All samplers by kind, in the order they are shown. */
 export const samplers: ReadonlyMap<string, Sampler> = new Map(
-  [randomOverSampler].map((entry) => [entry.kind, entry as unknown as Sampler]),
+  [randomOverSampler, smoteSampler, borderlineSmoteSampler, adasynSampler, smoteNcSampler, smoteNSampler].map(
+    (entry) => [entry.kind, entry as unknown as Sampler],
+  ),
 );
 
 /** The sampler of that kind; an InputError with the nearest name where there is none. */
