@@ -31,15 +31,45 @@ export function undoOddsFactor(probabilities: Float64Array, factor: number): Flo
       received: factor,
     });
   }
-  return probabilities.map((p) => p / (p + factor * (1 - p)));
+  return probabilities.map((p, i) => {
+    if (!(0 <= p && p <= 1)) {
+      throw new InputError({
+        code: 'out-of-range',
+        fn: 'undoOddsFactor',
+        argument: `probabilities[${i}]`,
+        expected: 'from 0 to 1',
+        received: p,
+      });
+    }
+    return p / (p + factor * (1 - p));
+  });
+}
+
+/**
+ * Binary probabilities of a model that saw only the share `keptNegatives`, (0, 1], of the negatives:
+ * beta p / (beta p - p + 1), Dal Pozzolo et al. (2015). O(n).
+ */
+export function undoUndersampling(probabilities: Float64Array, keptNegatives: number): Float64Array {
+  if (!(0 < keptNegatives && keptNegatives <= 1)) {
+    throw new InputError({
+      code: 'out-of-range',
+      fn: 'undoUndersampling',
+      argument: 'keptNegatives',
+      expected: 'above 0 and at most 1',
+      received: keptNegatives,
+    });
+  }
+  return undoOddsFactor(probabilities, 1 / keptNegatives);
 }
 
 /**
  * Row-major class probabilities of a model whose class k weighed `classWeights[k]`, as if nothing had been weighted:
- * p_k / w_k, made to sum to 1 again. A class of weight 0 was never seen and keeps probability 0. O(rows × classes).
+ * p_k / w_k, made to sum to 1 again. A class of weight 0 was never seen and gets probability 0; a row that has probability for
+ * no other class becomes NaN. Weights are finite, at least 0, not all 0. O(rows × classes).
  */
 export function undoClassWeights(probabilities: Float64Array, classWeights: readonly number[]): Float64Array {
   const classCount = classWeights.length;
+  checkWeights(probabilities, classWeights);
   const corrected = new Float64Array(probabilities.length);
   for (let start = 0; start < probabilities.length; start += classCount) {
     let sum = 0;
@@ -51,6 +81,19 @@ export function undoClassWeights(probabilities: Float64Array, classWeights: read
     for (let k = 0; k < classCount; k++) corrected[start + k]! /= sum;
   }
   return corrected;
+}
+
+function checkWeights(probabilities: Float64Array, classWeights: readonly number[]): void {
+  const refuse = (argument: string, expected: string, received: unknown): InputError =>
+    new InputError({ code: 'class-weights', fn: 'undoClassWeights', argument, expected, received });
+  classWeights.forEach((weight, k) => {
+    if (!(0 <= weight && weight < Infinity)) throw refuse(`classWeights[${k}]`, 'finite and at least 0', weight);
+  });
+  if (!classWeights.some((weight) => weight > 0))
+    throw refuse('classWeights', 'more than 0 for some class', classWeights);
+  if (probabilities.length % classWeights.length !== 0) {
+    throw refuse('probabilities', `rows of ${classWeights.length} classes`, probabilities);
+  }
 }
 
 function checkShare(argument: string, value: number): void {
