@@ -46,7 +46,7 @@ export const adasynSampler: Sampler<AdasynSpec> = {
   summary: 'SMOTE that makes the more rows from a row the more of its neighbours are of other classes',
   columns: 'mixed',
   acceptsMissing: false,
-  complete: (options) => ({ ...neighbourOptions(kind, options), even: false }),
+  complete: (options) => neighbourOptions(kind, options),
   resample: (spec, input, run) => {
     checkNeighboursOfAll(kind, 'k', spec.k, input.labels.length);
     const space = searchSpace(input);

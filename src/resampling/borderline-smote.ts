@@ -14,7 +14,7 @@ import { countOption, wordOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { searchSpace } from './search-space.ts';
 import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
-import { type NeighbourSpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
+import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
 
@@ -25,7 +25,7 @@ export interface BorderlineSmoteOptions extends SmoteOptions {
   readonly variant?: '1' | '2';
 }
 
-export interface BorderlineSmoteSpec extends NeighbourSpec {
+export interface BorderlineSmoteSpec extends SmoteFamilySpec {
   readonly kind: 'borderline-smote';
   readonly m: number;
   readonly variant: '1' | '2';
@@ -52,7 +52,7 @@ export const borderlineSmoteSampler: Sampler<BorderlineSmoteSpec> = {
   columns: 'mixed',
   acceptsMissing: false,
   complete: (options) => ({
-    ...smoteOptions(kind, options, ['m', 'variant']),
+    ...smoteOptions(kind, options, { own: ['m', 'variant'] }),
     m: countOption(kind, options, 'm', 10),
     variant: wordOption(kind, options, 'variant', ['1', '2']),
   }),

@@ -12,19 +12,28 @@ export interface CommonOptions {
   readonly compatibility: Compatibility;
 }
 
-/** Reads `strategy` and `compatibility`, and refuses whatever is neither of these nor in `own`. */
+export interface OptionRules {
+  /** Options of the method's own. */
+  readonly own?: readonly string[];
+  /** imbalanced-learn has the method, so that its rows can be asked for; default true. */
+  readonly inPeer?: boolean;
+}
+
+/** Reads `strategy` and `compatibility`, and refuses whatever is neither of these nor the method's own. */
 export function commonOptions(
   kind: string,
   family: SamplerFamily,
   options: Options,
-  own: readonly string[],
+  { own = [], inPeer = true }: OptionRules = {},
 ): CommonOptions {
   refuseUnknown(kind, options, ['strategy', 'compatibility', ...own]);
   const { strategy } = options;
-  return {
-    strategy: completeStrategy(kind, family, strategy),
-    compatibility: wordOption(kind, options, 'compatibility', ['none', 'imbalanced-learn']),
-  };
+  const compatibility = wordOption(kind, options, 'compatibility', ['none', 'imbalanced-learn']);
+  if (compatibility !== 'none' && !inPeer) {
+    const expected = "'none', as imbalanced-learn has no such method";
+    throw optionRefused(kind, 'compatibility', expected, compatibility);
+  }
+  return { strategy: completeStrategy(kind, family, strategy), compatibility };
 }
 
 function refuseUnknown(kind: string, options: Options, known: readonly string[]): void {

@@ -44,7 +44,7 @@ export const randomOverSampler: Sampler<RandomOverSpec> = {
   acceptsMissing: true,
   complete: (options) => ({
     kind,
-    ...commonOptions(kind, 'over', options, ['shrinkage']),
+    ...commonOptions(kind, 'over', options, { own: ['shrinkage'] }),
     shrinkage: shrinkageOption(options),
   }),
   resample,

@@ -3,17 +3,32 @@ import { InputError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { adasynSampler } from './adasyn.ts';
 import { borderlineSmoteSampler } from './borderline-smote.ts';
+import { geometricSmoteSampler } from './geometric-smote.ts';
+import { kmeansSmoteSampler } from './kmeans-smote.ts';
+import { polynomFitSampler } from './polynom-fit.ts';
+import { prowsynSampler } from './prowsyn.ts';
 import { randomOverSampler } from './random-over.ts';
 import { smoteSampler } from './smote.ts';
 import { smoteNSampler } from './smote-n.ts';
 import { smoteNcSampler } from './smote-nc.ts';
+import { svmSmoteSampler } from './svm-smote.ts';
 import type { Sampler, SamplerSpec } from './types.ts';
 
 /** All samplers by kind, in the order they are shown. */
 export const samplers: ReadonlyMap<string, Sampler> = new Map(
-  [randomOverSampler, smoteSampler, borderlineSmoteSampler, adasynSampler, smoteNcSampler, smoteNSampler].map(
-    (entry) => [entry.kind, entry as unknown as Sampler],
-  ),
+  [
+    randomOverSampler,
+    smoteSampler,
+    borderlineSmoteSampler,
+    adasynSampler,
+    smoteNcSampler,
+    smoteNSampler,
+    svmSmoteSampler,
+    kmeansSmoteSampler,
+    polynomFitSampler,
+    prowsynSampler,
+    geometricSmoteSampler,
+  ].map((entry) => [entry.kind, entry as unknown as Sampler]),
 );
 
 /** The sampler of that kind; an InputError with the nearest name where there is none. */

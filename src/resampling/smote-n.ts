@@ -3,12 +3,12 @@ import { insertNearest } from '../kernels/neighbours-plain.ts';
 import { classDraws, permutationOf } from './draws.ts';
 import { type Neighbourhood, neighboursPossible } from './neighbourhood.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { type NeighbourSpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
+import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { CompleteSpec, Run, Sampler, SamplerInput } from './types.ts';
 import { type LevelDistances, valueDifferences } from './value-difference.ts';
 import { type TieBreak, tiesAtRandom, vote } from './votes.ts';
 
-export interface SmoteNSpec extends NeighbourSpec {
+export interface SmoteNSpec extends SmoteFamilySpec {
   readonly kind: 'smote-n';
 }
 

@@ -6,11 +6,11 @@ import { type Neighbourhood, neighboursAmong, neighboursPossible } from './neigh
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { medianSpread, searchSpaceOf } from './search-space.ts';
 import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
-import { type NeighbourSpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
+import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
 
-export interface SmoteNcSpec extends NeighbourSpec {
+export interface SmoteNcSpec extends SmoteFamilySpec {
   readonly kind: 'smote-nc';
 }
 
@@ -42,7 +42,7 @@ export const smoteNcSampler: Sampler<SmoteNcSpec> = {
 };
 
 /** SMOTE-NC of one class. */
-export function smoteNcClass(spec: NeighbourSpec, input: SamplerInput, run: Run, task: ClassTask): ClassOutcome {
+export function smoteNcClass(spec: SmoteFamilySpec, input: SamplerInput, run: Run, task: ClassTask): ClassOutcome {
   const { members } = task;
   const { k, warnings } = neighboursPossible(spec, task);
   // imbalanced-learn lets categories weigh nothing where more than half of the numeric columns do not vary.

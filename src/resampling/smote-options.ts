@@ -13,22 +13,34 @@ export interface SmoteOptions {
   readonly compatibility?: Compatibility;
 }
 
-/** What a complete specification of the SMOTE family holds. */
+/** What the complete specification of a method with neighbours holds. */
 export interface NeighbourSpec extends CompleteSpec {
   readonly k: number;
   readonly shrinkK: boolean;
+}
+
+/** What a complete specification of the SMOTE family holds. */
+export interface SmoteFamilySpec extends NeighbourSpec {
   readonly even: boolean;
 }
 
-/** Reads the shared options and refuses whatever is neither one of them nor in `own`. */
+export interface SmoteDefaults {
+  /** Options of the method's own. */
+  readonly own?: readonly string[];
+  /** Default number of neighbours. */
+  readonly k?: number;
+  /** imbalanced-learn has the method, so that its rows can be asked for. */
+  readonly inPeer?: boolean;
+}
+
+/** Reads the shared options and refuses whatever is neither one of them nor the method's own. */
 export function smoteOptions<K extends string>(
   kind: K,
   options: Options,
-  own: readonly string[] = [],
-  k = 5,
-): NeighbourSpec & { readonly kind: K } {
+  { own = [], ...rest }: SmoteDefaults = {},
+): SmoteFamilySpec & { readonly kind: K } {
   return {
-    ...neighbourOptions(kind, options, ['even', ...own], k),
+    ...neighbourOptions(kind, options, { own: ['even', ...own], ...rest }),
     even: flagOption(kind, options, 'even', false),
   };
 }
@@ -37,12 +49,11 @@ export function smoteOptions<K extends string>(
 export function neighbourOptions<K extends string>(
   kind: K,
   options: Options,
-  own: readonly string[] = [],
-  k = 5,
-): Omit<NeighbourSpec, 'even' | 'kind'> & { readonly kind: K } {
+  { own = [], k = 5, inPeer = true }: SmoteDefaults = {},
+): NeighbourSpec & { readonly kind: K } {
   return {
     kind,
-    ...commonOptions(kind, 'over', options, ['k', 'shrinkK', ...own]),
+    ...commonOptions(kind, 'over', options, { own: ['k', 'shrinkK', ...own], inPeer }),
     k: countOption(kind, options, 'k', k),
     shrinkK: flagOption(kind, options, 'shrinkK', false),
   };

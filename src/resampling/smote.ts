@@ -5,11 +5,11 @@ import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts'
 import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
 import { smoteNSampler } from './smote-n.ts';
 import { smoteNcClass } from './smote-nc.ts';
-import { type NeighbourSpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
+import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
 
-export interface SmoteSpec extends NeighbourSpec {
+export interface SmoteSpec extends SmoteFamilySpec {
   readonly kind: 'smote';
 }
 
@@ -39,7 +39,7 @@ export const smoteSampler: Sampler<SmoteSpec> = {
 };
 
 /** SMOTE of one class, numeric columns only. */
-function smoteClass(spec: NeighbourSpec, input: SamplerInput, run: Run, task: ClassTask): ClassOutcome {
+function smoteClass(spec: SmoteFamilySpec, input: SamplerInput, run: Run, task: ClassTask): ClassOutcome {
   const { k, warnings } = neighboursPossible(spec, task);
   const hood = neighboursAmong(input.space, task.members, task.members, { k, path: run.path });
   const random = classDraws(spec, run, task.name);
