@@ -20,14 +20,14 @@ const strongestShade = 0.5;
 /** confusion[truth][prediction]. Rows are the truth. Draws up to about fifteen classes legibly. */
 export function confusionChart(confusion: readonly (readonly number[])[], options: ConfusionChartOptions): string {
   const { title = 'Confusion matrix', words } = options;
-  const classes = options.classes.map(visibleName);
+  const classes = options.classes.map((name) => visibleName(name));
   const k = classes.length;
   const cell = k === 2 ? 130 : Math.max(46, Math.min(84, 420 / Math.max(1, k)));
   const cellHeight = k === 2 ? 88 : Math.max(40, cell * 0.72);
   const nameWidth = Math.min(k === 2 ? 92 : 130, Math.max(50, ...classes.map((name) => textWidth(name, 12))) + 12);
   const left = nameWidth + 18;
   const tilted = classes.some((name) => textWidth(name, 12) > cell - 6) && k > 2;
-  const top = k === 2 ? 90 : 48 + (tilted ? 70 : 18);
+  const top = k === 2 ? 94 : 48 + (tilted ? 70 : 18);
   const width = left + k * cell + (tilted ? 40 : 2);
   const height = top + k * cellHeight + 4;
   const cells = confusion.flatMap((row, truth) =>
@@ -70,7 +70,7 @@ export function confusionChart(confusion: readonly (readonly number[])[], option
   );
   return frame(
     { width, height, title, description: describeMatrix(confusion, classes) },
-    label('predicted', { x: left + (k * cell) / 2, y: 40, size: 11, role: 'muted', anchor: 'middle' }),
+    label('predicted', { x: left + (k * cell) / 2, y: k === 2 ? 36 : 40, size: 11, role: 'muted', anchor: 'middle' }),
     label('truth', {
       x: 10,
       y: top + (k * cellHeight) / 2,

@@ -25,7 +25,7 @@ export function frame(options: FrameOptions, ...children: readonly Child[]): str
       width: Math.ceil(width),
       height: Math.ceil(height),
       role: 'img',
-      'aria-label': visible(`${title}. ${description}`),
+      'aria-label': visible(`${title}: ${description}`),
       'font-family': fontFamily,
       class: 'rc-chart',
     },

@@ -10,11 +10,11 @@ import { block, frame, label, line } from './frame.ts';
 import { fixedText, unitText } from './numbers.ts';
 import { element, type Svg } from './svg.ts';
 import { fill, type Role, stroke } from './theme.ts';
+import { type StrategyVerdict, verdictWords } from './verdict-words.ts';
 
 type StrategyComparison = AuditResult['comparison'];
 type StrategyResult = StrategyComparison['results'][number];
 type PairedComparison = NonNullable<StrategyResult['comparison']>;
-type Verdict = StrategyResult['verdict'];
 
 export interface StrategyChartOptions {
   /** In units of the drawing; defaults to 816. */
@@ -26,15 +26,7 @@ export interface StrategyChartOptions {
   readonly measureTitle?: string;
 }
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  helps: 'helps',
-  hurts: 'hurts',
-  'cannot-tell': 'cannot tell',
-  unchanged: 'the same',
-  reference: 'reference',
-};
-
-const verdictRoles: Readonly<Record<Verdict, Role>> = {
+const verdictRoles: Readonly<Record<StrategyVerdict, Role>> = {
   helps: 'good',
   hurts: 'bad',
   'cannot-tell': 'muted',
@@ -49,7 +41,7 @@ interface Row {
   readonly folds: readonly number[];
   /** The interval of the difference, moved to the reference. */
   readonly interval: readonly [number, number] | null;
-  readonly verdict: Verdict;
+  readonly verdict: StrategyVerdict;
 }
 
 const rowHeight = 30;
@@ -186,5 +178,5 @@ function describeRows(rows: readonly Row[], measureTitle: string): string {
     const mean = row.mean === null ? 'undefined' : unitText(row.mean);
     return `${row.model}, ${row.name}: ${mean} (${verdictWords[row.verdict]})`;
   });
-  return `Mean ${measureTitle} over the folds. ${parts.join('; ')}`;
+  return `Strategies on the same folds, mean ${measureTitle}. ${parts.join('; ')}`;
 }

@@ -9,6 +9,19 @@ export function sortedFindings(findings: readonly Finding[]): readonly Finding[]
   return order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
+/** Neighbours of one kind that matter for one reason, so that the reason is given once. */
+export function groupedFindings(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
+  const groups: [Finding, ...Finding[]][] = [];
+  for (const finding of findings) {
+    const same = groups.find(
+      ([first]) => first.code === finding.code && first.severity === finding.severity && first.why === finding.why,
+    );
+    if (same === undefined) groups.push([finding]);
+    else same.push(finding);
+  }
+  return groups;
+}
+
 /** `1 critical finding, 2 warnings and 3 notes.` */
 export function countsSentence(findings: readonly Finding[]): string {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;

@@ -58,6 +58,11 @@ const entries: readonly (readonly [name: string, title: string, meaning: string]
     'share of the log loss of always saying the prevalence that is saved; 0 is no skill',
   ],
   ['calibrationError', 'calibration error', 'mean distance between what is said and what comes true; lower is better'],
+  [
+    'calibrationInTheLarge',
+    'calibration in the large',
+    'mean probability minus the share of positives; 0 is right on average',
+  ],
   ['macroPrecision', 'macro precision', 'mean precision of the classes; every class counts the same'],
   ['macroRecall', 'macro recall', 'mean recall of the classes; every class counts the same'],
   ['macroF1', 'macro F1', 'mean F1 of the classes; every class counts the same'],

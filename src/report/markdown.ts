@@ -1,11 +1,11 @@
 /** An audit as Markdown for a pull request: the verdict, what to worry about, and the tables that back it. */
 import type { AuditResult } from '../audit/types.ts';
+import { verdictWords } from '../charts/verdict-words.ts';
 import type { Evaluation, MulticlassEvaluation } from '../metrics/types.ts';
 import { sortedFindings } from './findings.ts';
 import { measureTitle } from './glossary.ts';
 import { escapeMarkdown, markdownTable } from './markdown-text.ts';
 import { auditVerdict, evaluationVerdict } from './verdict.ts';
-import { verdictWords } from './verdict-words.ts';
 import {
   counted,
   countText,

@@ -1,5 +1,6 @@
 /** An audit as a summary in the terminal: what a tired person needs to know, in plain words and about a screenful. */
 import type { AuditResult } from '../audit/types.ts';
+import { shortenToCells } from '../charts/visible.ts';
 import type { Evaluation, MulticlassEvaluation } from '../metrics/types.ts';
 import { evaluationLines, type Look, multiclassLines, sizeText } from './terminal/evaluation.ts';
 import { indented, wrapText } from './terminal/layout.ts';
@@ -51,8 +52,8 @@ function verdictLines({ headline, paragraphs }: VerdictText, { width, paint }: L
   ];
 }
 
-function titled(title: string, lines: readonly string[], { paint }: Look): readonly string[] {
-  return [paint('bold', title), ...lines];
+function titled(title: string, lines: readonly string[], { width, paint }: Look): readonly string[] {
+  return [paint('bold', shortenToCells(title, width)), ...lines];
 }
 
 function joined(parts: readonly (readonly string[])[]): string {

@@ -165,7 +165,7 @@ function multiclassOutcome(test: MulticlassEvaluation): VerdictText {
   const headline =
     balanced?.value === null || balanced?.value === undefined
       ? 'The mean over the classes is undefined on the test part.'
-      : `On average over the classes it finds ${percentWhole(balanced.value)} of the rows; guessing finds ${percentWhole(guess)}.`;
+      : `Averaged over the classes, it finds ${percentWhole(balanced.value)} of the rows; guessing finds ${percentWhole(guess)}.`;
   const extremes = known.toSorted((a, b) => a.recall - b.recall);
   const worst = extremes[0];
   const best = extremes.at(-1);

@@ -29,16 +29,15 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** A share as people say it: `about 1 in 9`, `about half`, and as a percentage where that is plainer. */
+/** A share as people say it: `about 1 in 9`, `about half`, `all but about 1 in 10`. */
 export function oneIn(share: number): string {
   if (!(share > 0)) return 'none';
   if (share >= 1) return 'all';
-  const n = Math.round(1 / share);
-  if (n > 2) return `about 1 in ${countText(n)}`;
-  if (share > 0.45 && share < 0.55) return 'about half';
-  const misses = Math.round(1 / (1 - share));
-  if (share >= 0.55 && misses > 2) return `all but about 1 in ${countText(misses)}`;
-  return share < 0.5 ? 'about 2 in 5' : 'about 3 in 5';
+  if (share < 0.37) return `about 1 in ${countText(Math.round(1 / share))}`;
+  if (share < 0.45) return 'about 2 in 5';
+  if (share < 0.55) return 'about half';
+  if (share < 0.65) return 'about 3 in 5';
+  return `all but about 1 in ${countText(Math.round(1 / (1 - share)))}`;
 }
 
 /** `95 %`, of an interval. */
@@ -48,13 +47,18 @@ export function levelText(level: number): string {
 
 /** `0.54 to 0.68`: both ends with the decimals that the larger needs; open ends in words. */
 export function rangeText({ low, high }: Interval, digits = 3): string {
-  const larger = Math.max(...[low, high].map((end) => (Number.isFinite(end) ? Math.abs(end) : 0)));
-  const decimals = unitText(larger, digits).split('.')[1]?.length ?? digits;
+  const decimals = decimalsOf([low, high], digits);
   const end = (value: number): string => {
     if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞';
     return value === 0 || value === 1 ? String(value) : fixedText(value, decimals);
   };
   return `${end(low)} to ${end(high)}`;
+}
+
+/** How many decimals the largest of the values needs. */
+function decimalsOf(values: readonly number[], digits: number): number {
+  const largest = Math.max(...values.map((value) => (Number.isFinite(value) ? Math.abs(value) : 0)));
+  return unitText(largest, digits).split('.')[1]?.length ?? digits;
 }
 
 /** `0.61`, or `undefined` where there is no value. */
@@ -67,9 +71,10 @@ export function valueText(value: number | null | undefined, digits = 3): string 
 export function measureText(measure: Measure, digits = 3): string {
   const { value, reason, interval } = measure;
   if (value === null) return reason === undefined ? 'undefined' : `undefined: ${reason}`;
-  return interval === undefined
-    ? valueText(value, digits)
-    : `${valueText(value, digits)} (${rangeText(interval, digits)})`;
+  if (interval === undefined || !Number.isFinite(value)) return valueText(value, digits);
+  const decimals = decimalsOf([value, interval.low, interval.high], digits);
+  const point = value === 0 || value === 1 ? String(value) : fixedText(value, decimals);
+  return `${point} (${rangeText(interval, digits)})`;
 }
 
 /** A difference with its sign: `+0.012`, `−0.019`. */
@@ -88,7 +93,7 @@ export function signedRangeText({ low, high }: Interval, digits = 3): string {
 export function thresholdText(threshold: number | null): string {
   if (threshold === null) return 'none';
   if (!Number.isFinite(threshold)) return threshold > 0 ? 'above every score' : 'below every score';
-  return threshold === 0.5 ? '0.5' : unitText(threshold);
+  return String(Number(threshold.toPrecision(4))).replace('-', '−');
 }
 
 /** A p value without false precision. */

@@ -59,18 +59,30 @@ function domainsTable(domains: AuditResult['distribution']['domains']): Part {
   )}</details>`;
 }
 
+/** Enough to see the trap; every measure of the model has its place further down. */
+const telling: ReadonlySet<string> = new Set([
+  ...['accuracy', 'balancedAccuracy', 'precision', 'recall', 'f1', 'mcc', 'averagePrecision', 'rocAuc'],
+  ...['macroF1', 'macroAveragePrecision', 'macroRocAuc'],
+]);
+
 export function trapSection({ nullModel, test, multiclassTest }: AuditResult): Html {
   const point = test?.points[1] ?? test?.points[0];
-  const own = [...(point?.measures ?? multiclassTest?.measures ?? [])];
-  const rows = nullModel.measures.map((measure) => {
-    const words = measureWords(measure.name);
-    const modelValue = own.find((entry) => entry.name === measure.name);
-    return [
-      html`${sentence(words.title)}<small>${words.meaning}</small>`,
-      measure.value === null ? html`–<small>${measure.reason}</small>` : valueText(measure.value),
-      modelValue === undefined || modelValue.value === null ? '–' : valueText(modelValue.value),
-    ];
-  });
+  const own = [
+    ...(point?.measures ?? []),
+    ...(test === null ? [] : [...test.ranking, ...test.probability]),
+    ...(multiclassTest?.measures ?? []),
+  ];
+  const rows = nullModel.measures
+    .filter(({ name }) => telling.has(name))
+    .map((measure) => {
+      const words = measureWords(measure.name);
+      const modelValue = own.find((entry) => entry.name === measure.name);
+      return [
+        html`${sentence(words.title)}<small>${words.meaning}</small>`,
+        measure.value === null ? html`–<small class="reason">${measure.reason}</small>` : valueText(measure.value),
+        modelValue === undefined || modelValue.value === null ? '–' : valueText(modelValue.value),
+      ];
+    });
   return section(
     'trap',
     'The null-accuracy trap',

@@ -2,9 +2,9 @@
 import type { AuditResult } from '../../audit/types.ts';
 import type { Warning } from '../../core/warnings.ts';
 import type { Finding, Severity } from '../../diagnostics/types.ts';
-import { countsSentence, sortedFindings } from '../findings.ts';
+import { countsSentence, groupedFindings, sortedFindings } from '../findings.ts';
 import { measureWords } from '../glossary.ts';
-import { listed, quoted, sentence, valueText } from '../words.ts';
+import { counted, listed, quoted, sentence, valueText } from '../words.ts';
 import { type Html, html, type Part, section, table } from './markup.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
@@ -21,22 +21,44 @@ export function findingsSection({ findings, warnings, pretended }: AuditResult):
     'findings',
     'Findings',
     html`<p>${countsSentence(findings)}</p>`,
-    important.map(findingCard),
+    groupedFindings(important).map(findingCard),
     pretendedBlock(pretended),
-    notes.map(findingCard),
+    notes.length === 0 ? null : html`<h3>${sentence(counted(notes.length, 'note'))}</h3>`,
+    notes.map(noteDetails),
     warningList(warnings),
   );
 }
 
-function findingCard(finding: Finding): Html {
-  const left =
-    finding.leavesOut.length === 0
-      ? null
-      : html`<dt>Done already</dt><dd>Left out of the models: ${listed(finding.leavesOut.slice(0, 12).map((name) => quoted(name)))}.</dd>`;
-  return html`<article class="finding ${finding.severity}"><span class="severity">${severityWords[finding.severity]}</span>
-<h3>${finding.title}</h3>
-<dl><dt>Evidence</dt><dd>${finding.evidence}</dd><dt>Why it matters</dt><dd>${finding.why}</dd><dt>What to do</dt><dd>${finding.fix}</dd>${left}</dl></article>
+/** One card for findings of one kind: each with its evidence and fix, the reason once. */
+function findingCard(group: readonly [Finding, ...Finding[]]): Html {
+  const [{ severity, why }] = group;
+  const single = group.length === 1;
+  return html`<article class="finding ${severity}"><span class="severity">${severityWords[severity]}</span>
+${group.map(
+  (finding) => html`<div class="item"><h3>${finding.title}</h3>
+<dl>${[fact('Evidence', finding.evidence), single ? fact('Why it matters', why) : null, ...whatToDo(finding)]}</dl></div>`,
+)}
+${single ? null : html`<dl class="shared">${fact('Why it matters', why)}</dl>`}</article>
 `;
+}
+
+/** Notes are folded to their titles on screen. */
+function noteDetails(finding: Finding): Html {
+  return html`<details class="finding note"><summary>${finding.title}</summary>
+<dl>${[fact('Evidence', finding.evidence), fact('Why it matters', finding.why), ...whatToDo(finding)]}</dl></details>
+`;
+}
+
+function whatToDo({ fix, leavesOut }: Finding): readonly Part[] {
+  const names = listed(leavesOut.slice(0, 12).map((name) => quoted(name)));
+  return [
+    fact('What to do', fix),
+    leavesOut.length === 0 ? null : fact('Done already', `Left out of the models: ${names}.`),
+  ];
+}
+
+function fact(term: string, text: string): Html {
+  return html`<dt>${term}</dt><dd>${text}</dd>`;
 }
 
 function pretendedBlock(pretended: AuditResult['pretended']): Part {

@@ -1,7 +1,7 @@
 /** Tables of measures: value, interval, what knowing nothing scores, and what each measure says. */
 import type { Evaluation, Measure } from '../../metrics/types.ts';
-import { measureWords } from '../glossary.ts';
-import { counted, levelText, rangeText, sentence, thresholdText, valueText } from '../words.ts';
+import { measureTitle, measureWords } from '../glossary.ts';
+import { counted, levelText, listed, rangeText, sentence, thresholdText, valueText } from '../words.ts';
 import { type Html, html, type Part, table } from './markup.ts';
 
 /** Name and meaning of a measure, for the first cell of a row. */
@@ -24,6 +24,10 @@ function baselineCell(measure: Measure | undefined): Part {
 
 /** All decision measures, one column per threshold. */
 export function pointTable(evaluation: Evaluation): Html {
+  return html`${pointRows(evaluation)}${methodNote(evaluation.points.flatMap((point) => point.measures))}`;
+}
+
+function pointRows(evaluation: Evaluation): Html {
   const { points } = evaluation;
   const names = [...new Set(points.flatMap((point) => point.measures.map((measure) => measure.name)))];
   const find = (point: Evaluation['points'][number], name: string): Measure | undefined =>
@@ -43,24 +47,26 @@ export function pointTable(evaluation: Evaluation): Html {
   );
 }
 
-/** Measures in a single column of values. */
+/** Measures in a single column of values, and how their intervals were made. */
 export function measureTable(caption: string, measures: readonly Measure[]): Html {
-  const methods = measures.some((measure) => measure.interval !== undefined);
-  return table(
+  return html`${table(
     `${caption}${levelNote(measures)}`,
-    [
-      { head: 'Measure' },
-      { head: 'Value', number: true },
-      { head: 'Knowing nothing', number: true },
-      ...(methods ? [{ head: 'Interval by' }] : []),
-    ],
-    measures.map((measure) => [
-      measureHead(measure.name),
-      measureCell(measure),
-      baselineCell(measure),
-      ...(methods ? [measure.interval === undefined ? '–' : html`<small>${measure.interval.method}</small>`] : []),
-    ]),
-  );
+    [{ head: 'Measure' }, { head: 'Value', number: true }, { head: 'Knowing nothing', number: true }],
+    measures.map((measure) => [measureHead(measure.name), measureCell(measure), baselineCell(measure)]),
+  )}${methodNote(measures)}`;
+}
+
+/** `Intervals: Wilson for accuracy; DeLong for ROC-AUC.` */
+function methodNote(measures: readonly Measure[]): Part {
+  const methods = new Map<string, string[]>();
+  for (const { name, interval } of measures) {
+    if (interval === undefined) continue;
+    const titles = methods.get(interval.method) ?? [];
+    if (!titles.includes(measureTitle(name))) methods.set(interval.method, [...titles, measureTitle(name)]);
+  }
+  if (methods.size === 0) return null;
+  const said = [...methods].map(([method, titles]) => `${method} for ${listed(titles)}`);
+  return html`<p class="note">Intervals: ${said.join('; ')}.</p>`;
 }
 
 function levelNote(measures: readonly Measure[]): string {

@@ -1,9 +1,9 @@
 /** Strategies against the imbalance, compared on the same folds, with a verdict in words on ranking and on decisions. */
 import type { AuditResult } from '../../audit/types.ts';
 import { strategyComparisonChart } from '../../charts/strategy-comparison.ts';
+import { type StrategyVerdict, verdictWords } from '../../charts/verdict-words.ts';
 import { measureTitle, measureWords } from '../glossary.ts';
-import { type StrategyVerdict, verdictWords } from '../verdict-words.ts';
-import { counted, fixedText, pText, sentence, signedRangeText, signedText, valueText } from '../words.ts';
+import { counted, fixedText, listed, pText, sentence, signedRangeText, signedText, valueText } from '../words.ts';
 import { type Html, html, type Part, responsiveFigure, section, table } from './markup.ts';
 
 type Comparison = AuditResult['comparison'];
@@ -31,7 +31,7 @@ doing nothing (dashed).</p>`,
 function comparisonFigure(comparison: Comparison, on: 'ranking' | 'decisions', measure: string, title: string): Html {
   const words = measureWords(measure);
   const options = { on, title, measureTitle: words.title };
-  const caption = [meaningOf(measure), ...comparison.results.flatMap((result) => dummyNote(result, measure))].join(' ');
+  const caption = [meaningOf(measure), dummyNote(comparison, measure)].join(' ');
   return responsiveFigure(
     strategyComparisonChart(comparison, options),
     strategyComparisonChart(comparison, { ...options, width: 360 }),
@@ -45,14 +45,18 @@ function meaningOf(measure: string): string {
 }
 
 /** Baselines that ignore the data are not drawn, but said. */
-function dummyNote(result: StrategyResult, measure: string): string[] {
-  const mean = result.measures.find((entry) => entry.name === measure)?.mean;
-  if (!result.dummy || mean === undefined) return [];
-  return [`Without looking at the data (${result.modelTitle}): ${valueText(mean)}.`];
+function dummyNote({ results }: Comparison, measure: string): string {
+  const scores = results.flatMap((result) => {
+    const mean = result.measures.find((entry) => entry.name === measure)?.mean;
+    return result.dummy && mean !== undefined ? [`${result.modelTitle} ${valueText(mean)}`] : [];
+  });
+  return scores.length === 0 ? '' : `Without looking at the data: ${listed(scores)}.`;
 }
 
 function comparisonTable(comparison: Comparison): Html {
   const { primary, decision } = comparison;
+  const real = comparison.results.filter((result) => !result.dummy);
+  const dummies = comparison.results.filter((result) => result.dummy);
   return table(
     'Means over the folds, with the standard deviation between folds',
     [
@@ -62,10 +66,12 @@ function comparisonTable(comparison: Comparison): Html {
       { head: sentence(measureTitle(decision)), number: true },
       { head: 'Decisions' },
     ],
-    comparison.results.map((result) => [
-      html`${sentence(result.strategyTitle)}<small>${result.modelTitle}</small>`,
+    [...real, ...dummies].map((result) => [
+      result.dummy
+        ? html`${sentence(result.modelTitle)}<small>ignores the data</small>`
+        : html`${sentence(result.strategyTitle)}<small>${result.modelTitle}</small>`,
       meanCell(result, primary),
-      result.dummy ? html`<small>ignores the data</small>` : verdictCell(result.verdict, result.comparison),
+      result.dummy ? null : verdictCell(result.verdict, result.comparison),
       meanCell(result, decision),
       result.dummy ? null : verdictCell(result.decisionVerdict, result.decisionComparison),
     ]),

@@ -50,6 +50,8 @@ tbody th:not(.number){min-width:8rem}
 th small,td small{display:block;font-weight:400}
 td bdi,th bdi{display:inline-block;max-width:22rem;overflow-wrap:anywhere}
 .number{text-align:right;white-space:nowrap}
+.number .reason{white-space:normal;max-width:13rem;margin-left:auto}
+p.note{font-size:.8125rem;line-height:1.5;color:var(--rc-muted);margin:-.75rem 0 1.75rem;max-width:none}
 .key{font-size:.875rem;color:var(--rc-muted);margin:0 0 .5rem}
 .key svg{width:.9em;height:.9em;vertical-align:-.05em;overflow:visible}
 `;
@@ -62,7 +64,10 @@ const parts = `
 .finding dl{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:.15rem 1rem;margin:0;font-size:.9375rem}
 .finding dt{color:var(--rc-muted)}
 .finding dd{margin:0 0 .6rem}
-.severity{font-size:.75rem;font-weight:650;letter-spacing:.06em;text-transform:uppercase;color:var(--rc-muted)}
+.finding .item+.item,.finding .shared{border-top:1px solid var(--rc-grid);padding-top:.8rem;margin-top:.4rem}
+details.finding{padding:.6rem 1.1rem;margin:0 0 .5rem;border-left-width:1px}
+details.finding[open] summary{margin-bottom:.6rem}
+.severity{display:block;font-size:.75rem;font-weight:650;letter-spacing:.06em;text-transform:uppercase;color:var(--rc-muted)}
 .critical .severity,.hurts{color:var(--rc-bad)}
 .warning .severity{color:var(--rc-rare)}
 .helps{color:var(--rc-good)}
@@ -113,8 +118,10 @@ header.top{padding-top:0}
 nav.contents,.skip{display:none}
 h1{font-size:20pt}h2{font-size:14pt}
 section{padding-top:1.2rem;margin-top:1rem}
-h2,h3,caption{break-after:avoid}
-figure,.finding,.tiles,tr,dl.facts div{break-inside:avoid}
+h2,h3,caption,.severity{break-after:avoid}
+figure,.item,details.finding,.tiles,tr,dl.facts div{break-inside:avoid}
+.tiles{grid-template-columns:repeat(4,minmax(0,1fr))}
+.tiles>div{padding:.6rem .8rem}
 thead{display:table-header-group}
 .table{overflow:visible}
 details::details-content{content-visibility:visible;block-size:auto}

@@ -22,6 +22,7 @@ function thresholdFacts(choice: ThresholdChoice): readonly (readonly [string, Pa
   const { chosenOn, interval, perFold, achieved } = choice;
   const reached = achieved.map((measure) => `${measureTitle(measure.name)} ${measureText(measure)}`);
   return [
+    ...(choice.threshold === null ? [] : ([['Exact value', String(choice.threshold)]] as const)),
     ['Chosen for', choice.objectiveTitle],
     ['Chosen on', `${countText(chosenOn.rows)} out-of-fold rows, ${countText(chosenOn.positives)} positives`],
     ...(interval === undefined

@@ -70,13 +70,15 @@ export function grid(
   const gap = 2;
   const widths = fittedWidths(columns, rows, width - indent - gap * (columns.length - 1));
   const lineOf = (texts: readonly Cell[], colour?: Colour): string => {
-    const parts = texts.map((cell, i) => {
+    const last = texts.findLastIndex((cell) => cell.text !== '');
+    const parts = texts.slice(0, last + 1).map((cell, i) => {
       const cut = shortenToCells(cell.text, widths[i]!);
-      const padded = columns[i]!.right === true ? padStart(cut, widths[i]!) : padEnd(cut, widths[i]!);
+      const left = i === last ? cut : padEnd(cut, widths[i]!);
+      const padded = columns[i]!.right === true ? padStart(cut, widths[i]!) : left;
       const own = colour ?? cell.colour;
       return own === undefined ? padded : paint(own, padded);
     });
-    return `${' '.repeat(indent)}${parts.join(' '.repeat(gap))}`.trimEnd();
+    return `${' '.repeat(indent)}${parts.join(' '.repeat(gap))}`;
   };
   const headingOf = ({ text, colour }: Cell): string => {
     const cut = shortenToCells(text, width - indent);

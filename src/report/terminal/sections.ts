@@ -1,9 +1,9 @@
 /** The parts of an audit's summary in the terminal: classes, findings, strategies, threshold. */
 import type { AuditResult } from '../../audit/types.ts';
+import { type StrategyVerdict, verdictWords } from '../../charts/verdict-words.ts';
 import type { Severity } from '../../diagnostics/types.ts';
 import { sortedFindings } from '../findings.ts';
 import { measureTitle } from '../glossary.ts';
-import { type StrategyVerdict, verdictWords } from '../verdict-words.ts';
 import {
   counted,
   countText,
@@ -25,17 +25,17 @@ export function classLines({ distribution, nullModel, target }: AuditResult, loo
   const { width, paint } = look;
   const shown = distribution.classes.slice(0, 8);
   const rest = distribution.classes.slice(8);
-  const nameWidth = Math.min(
-    Math.max(8, Math.floor(width * 0.4)),
-    Math.max(...shown.map((entry) => cellsOf(entry.label))),
-  );
   const countWidth = Math.max(...shown.map((entry) => countText(entry.count).length));
   const shareWidth = Math.max(...shown.map((entry) => percentText(entry.share).length));
-  const room = Math.max(4, Math.min(40, width - nameWidth - countWidth - shareWidth - 8));
+  const asideWidth = shown.some((entry) => entry.fate === 'set-aside') ? 10 : 0;
+  const room = width - countWidth - shareWidth - asideWidth - 8;
+  const widest = Math.max(...shown.map((entry) => cellsOf(entry.label)));
+  const nameWidth = Math.min(widest, Math.max(8, Math.min(room - 4, Math.floor(width * 0.4))));
+  const barWidth = Math.max(1, Math.min(40, room - nameWidth));
   const largest = shown[0]?.count ?? 1;
   const lines = shown.map((entry, i) => {
     const rare = target.positive === null ? i > 0 : entry.label === target.positive;
-    const drawn = paint(rare ? 'yellow' : 'dim', bar(entry.count / largest, room));
+    const drawn = paint(rare ? 'yellow' : 'dim', bar(entry.count / largest, barWidth));
     const name = padEnd(fitName(entry.label, nameWidth), nameWidth);
     const aside = entry.fate === 'set-aside' ? ' set aside' : '';
     return `  ${name}  ${padStart(countText(entry.count), countWidth)}  ${padStart(percentText(entry.share), shareWidth)}  ${drawn}${aside}`;
@@ -72,7 +72,7 @@ export function findingLines(
     ]),
     ...(pretended === null ? [] : indented(pretended.sentence, width, 12)),
     ...shownNotes.flatMap((finding) => marked(paint('dim', padEnd('note', 8)), finding.title, width)),
-    ...(left > 0 ? [`  ${padEnd('', 8)}  and ${countText(left)} more in the full report`] : []),
+    ...(left > 0 ? indented(`and ${countText(left)} more in the full report`, width, 12) : []),
     ...warnings.slice(0, 3).flatMap(({ message }) => marked(padEnd('', 8), message, width)),
   ];
 }
