@@ -159,10 +159,9 @@ function rowShare(row: readonly number[], count: number): number | null {
 }
 
 function describeMatrix(confusion: readonly (readonly number[])[], classes: readonly string[]): string {
-  return confusion
-    .map((row, truth) => {
-      const parts = row.map((count, predicted) => `${countText(count)} predicted ${classes[predicted] ?? ''}`);
-      return `Of the rows that are ${classes[truth] ?? ''}: ${parts.join(', ')}`;
-    })
-    .join('. ');
+  const rows = confusion.map((row, truth) => {
+    const parts = row.map((count, predicted) => `${countText(count)} predicted ${classes[predicted] ?? ''}`);
+    return `Of the rows that are ${classes[truth] ?? ''}: ${parts.join(', ')}`;
+  });
+  return `Confusion matrix. ${rows.join('. ')}`;
 }

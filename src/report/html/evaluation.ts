@@ -56,7 +56,7 @@ ${counted(evaluation.nPositive, 'of them positive', 'of them positive')}. Percen
 
 function pointTitle(threshold: number, position: number): string {
   const text = thresholdText(threshold);
-  return `Confusion matrix at ${text} (${position === 0 && threshold === 0.5 ? 'usual' : 'chosen'})`;
+  return `At the ${position === 0 && threshold === 0.5 ? 'usual' : 'chosen'} threshold, ${text}`;
 }
 
 function rankingSection(evaluation: Evaluation, words: EvaluationWords): Html {
