@@ -149,7 +149,7 @@ function drawCell(cell: Cell): Svg {
     label(shareLine, { x: middle, y: base + (large ? 14 : 14), size: large ? 12 : 10, anchor: 'middle' }),
     word === undefined
       ? null
-      : label(word, { x: middle, y: base + 31, size: 11, role: 'muted', anchor: 'middle', maxWidth: width }),
+      : label(word, { x: middle, y: base + 31, size: 11, anchor: 'middle', maxWidth: width }),
   );
 }
 
