@@ -146,10 +146,8 @@ function drawCell(cell: Cell): Svg {
       weight: right || large ? 600 : 400,
       anchor: 'middle',
     }),
-    label(shareLine, { x: middle, y: base + (large ? 14 : 14), size: large ? 12 : 10, anchor: 'middle' }),
-    word === undefined
-      ? null
-      : label(word, { x: middle, y: base + 31, size: 11, anchor: 'middle', maxWidth: width }),
+    label(shareLine, { x: middle, y: base + 14, size: large ? 12 : 10, anchor: 'middle' }),
+    word === undefined ? null : label(word, { x: middle, y: base + 31, size: 11, anchor: 'middle', maxWidth: width }),
   );
 }
 
