@@ -37,8 +37,8 @@ function makeReports(): void {
 /** The accessible names that the figures must have. */
 const figureNames = [
   /^rows in each class/i,
-  /^at the usual threshold/i,
-  /^at the chosen threshold/i,
+  /^at the usual threshold.*confusion matrix.*rows that are Minor, Medium, Substantial, C or B/i,
+  /^at the chosen threshold.*confusion matrix.*rows that are Minor, Medium, Substantial, C or B/i,
   /^ranking.*doing nothing/i,
   /^decisions.*doing nothing/i,
   /^precision-recall curve/i,
