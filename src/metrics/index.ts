@@ -1,3 +1,4 @@
+export { type AmountsCaught, amountsCaught } from './amounts-caught.ts';
 export { type AreaBootstrapOptions, bootstrapArea, resampledGaps } from './bootstrap-areas.ts';
 export {
   type BinOptions,
@@ -6,6 +7,15 @@ export {
   calibrationError,
   equalMassBins,
 } from './calibration-bins.ts';
+export {
+  type BinnedOptions,
+  type BrierParts,
+  binnedCalibrationError,
+  binnedErrorOf,
+  brierParts,
+  type CalibrationErrorOptions,
+  equalWidthBins,
+} from './calibration-error.ts';
 export { predictedClasses } from './class-measures.ts';
 export {
   type ClassificationReport,
@@ -24,6 +34,27 @@ export {
   oneVersusRest,
   swapClasses,
 } from './confusion.ts';
+export {
+  type AtFloor,
+  bestAtFloor,
+  type Floor,
+  precisionAtRecall,
+  recallAtPrecision,
+  sensitivityAtSpecificity,
+  specificityAtSensitivity,
+} from './constraints.ts';
+export { type CorpOptions, type CorpParts, type CorpStep, corpParts, corpSteps } from './corp.ts';
+export {
+  bayesThreshold,
+  type CostMatrix,
+  costAtThresholds,
+  expectedCost,
+  savings,
+  savingsOf,
+  type ThresholdCosts,
+  totalCost,
+} from './cost.ts';
+export { type CostCurve, costCurve, normalisedExpectedCost, probabilityCost } from './cost-curve.ts';
 export { confusionAtIndex, countAtThresholds, type ThresholdCounts } from './counts.ts';
 export {
   type CurveOptions,
@@ -34,8 +65,26 @@ export {
   type RocCurve,
   rocCurve,
 } from './curves.ts';
+export {
+  type DecisionCurveOptions,
+  type DecisionCurvePoint,
+  decisionCurve,
+  decisionCurveOf,
+} from './decision-curve.ts';
+export {
+  bedroc,
+  bedrocOf,
+  type CautionedValue,
+  type EarlyOptions,
+  enrichmentFactor,
+  rie,
+  rieOf,
+} from './early-recognition.ts';
+export { type LogAucOptions, logAuc, type RocEnrichment, rocEnrichment } from './early-roc.ts';
 export { type ClassEvaluationOptions, type EvaluationOptions, evaluateClasses, evaluateScores } from './evaluate.ts';
+export { type GainCurve, type GainRow, gainCurve, gainTable, liftAt } from './gains.ts';
 export { cornersOf, type GapCounts, gapCounts, gapsOf } from './gaps.ts';
+export { type GroupOptions, highestPerGroup } from './group-scores.ts';
 export {
   averagePrecisionInterval,
   boydInterval,
@@ -69,6 +118,7 @@ export {
   pointValue,
 } from './point.ts';
 export { evaluatePoint, pointInterval, pointMeasure, pointMeasures } from './point-measures.ts';
+export { auprg, auprgOf, type PrecisionRecallGainCurve, precisionRecallGainCurve } from './pr-gain.ts';
 export {
   brier,
   brierSkill,
@@ -80,6 +130,7 @@ export {
   logLoss,
   logLossSkill,
 } from './probability.ts';
+export { type Spiegelhalter, type StratifiedBrier, spiegelhalterZ, stratifiedBrier } from './probability-checks.ts';
 export {
   averagePrecision,
   averagePrecisionOf,
@@ -100,10 +151,15 @@ export {
   rocAucPerClass,
   topKAccuracy,
 } from './ranking-multiclass.ts';
+export { type Recalibration, type RecalibrationOptions, recalibration, recalibrationOf } from './recalibration.ts';
 export { type Metric, metricNamed, metrics } from './registry.ts';
 export { type ReliabilityOptions, reliability } from './reliability.ts';
+export { type AtCut, hitsAt, precisionAt, type RetrievalAtCut, recallAt, retrievalOf } from './retrieval.ts';
+export { bayesDecisions, type DecisionCost, decisionCost, type RowCosts, rowCostAtThresholds } from './row-costs.ts';
 export { type BinaryScoresInput, binaryScores, type ClassScoresInput, classScores } from './scores.ts';
 export { precisionRecallPoints, rocPoints, type ThinOptions } from './thin.ts';
+export { confusionAfter, confusionFrom, stepsFrom } from './threshold-steps.ts';
+export { type Cut, type Top, topOf } from './top-k.ts';
 export type {
   ClassScores,
   Confusion,
