@@ -3,7 +3,10 @@
  * a guide table and a short binary search. What comes out, a count per gap, is all that ROC-AUC, average precision, both
  * curves and their bootstrap need.
  */
-import { sortNumbers } from './sort.ts';
+import { orderKey, sortNumbers } from './sort.ts';
+
+/** From one positive in so many rows on, placing negatives between positives beats sorting everything. */
+const rareFrom = 20;
 
 /** Where negatives fall among the distinct scores of positives, from the highest score to the lowest. */
 export interface Gaps {
@@ -19,23 +22,29 @@ export interface Gaps {
 
 /**
  * Counts the gaps. Arrays have one length, labels are 0 or 1, scores never NaN, weights at least 0; rows of weight 0 count as
- * absent. O(N + P log P) time and O(P) extra memory for N rows with P positives.
+ * absent. O(N + P log P) time and O(P) extra memory for N rows with P positives where positives are rare, else O(N) passes
+ * and O(N) memory.
  */
 export function countGaps(labels: Uint8Array, scores: Float64Array, weights?: Float64Array): Gaps {
-  const { distinct, positives } = distinctPositives(labels, scores, weights);
+  let ones = 0;
+  for (let i = 0; i < labels.length; i++) ones += labels[i]!;
+  return ones * rareFrom > labels.length ? mergeGaps(labels, scores, weights) : placeGaps(labels, scores, weights);
+}
+
+/** Negatives placed one by one between the sorted positives. */
+function placeGaps(labels: Uint8Array, scores: Float64Array, weights?: Float64Array): Gaps {
+  const { distinct, totals: positives } = distinctOf(labels, scores, 1, weights);
   const m = distinct.length;
-  const guide = makeGuide(distinct);
-  const { low, scale, starts } = guide;
+  const { least, shift, starts } = makeGuide(distinct);
   const last = starts.length - 2;
+  const words = highWords(scores);
   /** Slot 2j: strictly below distinct[j] (and above distinct[j - 1]); slot 2j + 1: equal to distinct[j]. */
   const slots = new Float64Array(2 * m + 1);
   for (let i = 0; i < scores.length; i++) {
     if (labels[i] === 1) continue;
-    const weight = weights === undefined ? 1 : weights[i]!;
-    if (weight === 0) continue;
     const score = scores[i]!;
-    const place = (score - low) * scale;
-    const bucket = place >= last ? last : place > 0 ? Math.trunc(place) : 0;
+    const place = orderKey(words[2 * i + 1]!) - least;
+    const bucket = place < 0 ? 0 : Math.min(place >>> shift, last);
     let a = starts[bucket]!;
     let b = starts[bucket + 1]!;
     while (a < b) {
@@ -43,65 +52,89 @@ export function countGaps(labels: Uint8Array, scores: Float64Array, weights?: Fl
       if (distinct[middle]! < score) a = middle + 1;
       else b = middle;
     }
-    if (a < m && distinct[a] === score) slots[2 * a + 1]! += weight;
-    else slots[2 * a]! += weight;
+    const slot = a < m && distinct[a] === score ? 2 * a + 1 : 2 * a;
+    slots[slot]! += weights === undefined ? 1 : weights[i]!;
   }
   return descending(distinct, positives, slots);
 }
 
-function distinctPositives(
-  labels: Uint8Array,
-  scores: Float64Array,
-  weights: Float64Array | undefined,
-): { distinct: Float64Array; positives: Float64Array } {
+interface DistinctScores {
+  /** Ascending. */
+  readonly distinct: Float64Array;
+  /** Weight at each. */
+  readonly totals: Float64Array;
+}
+
+/** The distinct scores of one class with the weight at each; rows of weight 0 are not there. */
+function distinctOf(labels: Uint8Array, scores: Float64Array, label: 0 | 1, weights?: Float64Array): DistinctScores {
   let count = 0;
   for (let i = 0; i < labels.length; i++) {
-    if (labels[i] === 1 && (weights === undefined || weights[i]! > 0)) count++;
+    if (labels[i] === label && (weights === undefined || weights[i]! > 0)) count++;
   }
   const values = new Float64Array(count);
   const carried = weights === undefined ? undefined : new Float64Array(count);
   let at = 0;
   for (let i = 0; i < labels.length; i++) {
-    if (labels[i] !== 1 || !(weights === undefined || weights[i]! > 0)) continue;
+    if (labels[i] !== label || !(weights === undefined || weights[i]! > 0)) continue;
     /* Adding 0 makes -0 and 0 the same number to a sort of bit patterns. */
     values[at] = scores[i]! + 0;
     if (carried !== undefined) carried[at] = weights![i]!;
     at++;
   }
   sortNumbers(values, carried);
-  const positives = new Float64Array(count);
+  const totals = new Float64Array(count);
   let m = 0;
   for (let i = 0; i < count; i++) {
-    if (i === 0 || values[i]! !== values[m - 1]!) values[m++] = values[i]!;
-    positives[m - 1]! += carried === undefined ? 1 : carried[i]!;
+    const value = values[i]!;
+    if (m === 0 || value !== values[m - 1]!) values[m++] = value;
+    totals[m - 1]! += carried === undefined ? 1 : carried[i]!;
   }
-  return { distinct: values.subarray(0, m), positives: positives.subarray(0, m) };
+  return { distinct: values.subarray(0, m), totals: totals.subarray(0, m) };
 }
 
 /**
- * Buckets of equal width over the range of the positives; `starts[b]` is the first distinct score in bucket b or later.
- * The bucket of a number never decreases with the number, so a search inside the bucket is exact whatever the rounding.
+ * Buckets over the range of the positives; `starts[b]` is the first distinct score in bucket b or later. Buckets are cut from
+ * the upper half of the order-preserving bit pattern, so they are finer towards 0, where the scores of rare events crowd. The
+ * bucket of a number never decreases with the number, so a search inside the bucket is exact.
  */
-function makeGuide(distinct: Float64Array): { low: number; scale: number; starts: Uint32Array } {
+interface Guide {
+  readonly least: number;
+  readonly shift: number;
+  readonly starts: Uint32Array;
+}
+
+function makeGuide(distinct: Float64Array): Guide {
   const m = distinct.length;
-  let first = 0;
-  let final = m - 1;
-  while (first < m && distinct[first] === -Infinity) first++;
-  while (final > first && distinct[final] === Infinity) final--;
-  const low = first < m && Number.isFinite(distinct[first]!) ? distinct[first]! : 0;
-  const range = final > first ? distinct[final]! - low : 0;
-  const wanted = Math.max(1, 4 * m);
-  const scale = wanted / range;
-  const usable = range > 0 && Number.isFinite(range) && Number.isFinite(scale) && scale > 0;
-  if (!usable) return { low: 0, scale: 0, starts: Uint32Array.of(0, m) };
-  const starts = new Uint32Array(wanted + 1);
-  for (let i = 0; i < m; i++) {
-    const place = (distinct[i]! - low) * scale;
-    const bucket = place >= wanted - 1 ? wanted - 1 : place > 0 ? Math.trunc(place) : 0;
-    starts[bucket + 1]!++;
+  if (m === 0) return { least: 0, shift: 31, starts: new Uint32Array(4) };
+  const words = highWords(distinct);
+  const least = orderKey(words[1]!);
+  const range = orderKey(words[2 * m - 1]!) - least;
+  const wanted = 2 ** Math.min(20, Math.max(3, Math.ceil(Math.log2(4 * m))));
+  const shift = Math.max(0, 32 - Math.clz32(range) - Math.log2(wanted));
+  const starts = new Uint32Array((range >>> shift) + 2);
+  for (let i = 0; i < m; i++) starts[((orderKey(words[2 * i + 1]!) - least) >>> shift) + 1]!++;
+  for (let b = 1; b < starts.length; b++) starts[b]! += starts[b - 1]!;
+  return { least, shift, starts };
+}
+
+/** The 32-bit words of numbers, low half first; the upper half of number i is word 2 i + 1. */
+function highWords(values: Float64Array): Uint32Array {
+  return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+}
+
+/** Both classes sorted and merged: what serves where positives are not rare. O(N) passes. */
+function mergeGaps(labels: Uint8Array, scores: Float64Array, weights?: Float64Array): Gaps {
+  const { distinct, totals: positives } = distinctOf(labels, scores, 1, weights);
+  const negatives = distinctOf(labels, scores, 0, weights);
+  const m = distinct.length;
+  const slots = new Float64Array(2 * m + 1);
+  let at = 0;
+  for (let i = 0; i < negatives.distinct.length; i++) {
+    const score = negatives.distinct[i]!;
+    while (at < m && distinct[at]! < score) at++;
+    slots[at < m && distinct[at] === score ? 2 * at + 1 : 2 * at]! += negatives.totals[i]!;
   }
-  for (let b = 0; b < wanted; b++) starts[b + 1]! += starts[b]!;
-  return { low, scale, starts };
+  return descending(distinct, positives, slots);
 }
 
 function descending(distinct: Float64Array, positives: Float64Array, slots: Float64Array): Gaps {

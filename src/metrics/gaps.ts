@@ -4,7 +4,7 @@
  * the rare class.
  */
 import { countGaps, type Gaps } from '../kernels/rank.ts';
-import { countAtThresholds, type ThresholdCounts } from './counts.ts';
+import type { ThresholdCounts } from './counts.ts';
 import type { Scores } from './types.ts';
 
 export interface GapCounts extends Gaps {
@@ -13,14 +13,8 @@ export interface GapCounts extends Gaps {
   readonly negativeTotal: number;
 }
 
-/** From one positive in so many rows on, placing negatives between positives beats sorting everything. */
-const rareFrom = 20;
-
-/** Gap counts of scores: O(N + P log P) and O(P) memory where positives are rare, else through the counting pass. */
+/** Gap counts of scores: O(N + P log P) and O(P) memory where positives are rare. */
 export function gapCounts(scores: Scores): GapCounts {
-  let positives = 0;
-  for (const label of scores.labels) positives += label;
-  if (positives * rareFrom > scores.labels.length) return gapsOf(countAtThresholds(scores));
   return withTotals(countGaps(scores.labels, scores.scores, scores.weights));
 }
 
