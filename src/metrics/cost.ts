@@ -1,7 +1,7 @@
 /**
- * What decisions cost: a price for each cell of the confusion matrix, the expected cost at every threshold, the threshold that
- * probabilities call for, and the savings over the cheaper of flagging everyone and no one. Prices that differ from row to row
- * are in row-costs.ts.
+ * What decisions cost: a price for each cell of the confusion matrix, the expected cost at every threshold, and the savings over
+ * the cheaper of flagging everyone and no one. Prices that differ from row to row are in row-costs.ts; choosing a threshold by
+ * cost is the business of the room thresholds.
  */
 import { InputError } from '../core/errors.ts';
 import type { ThresholdCounts } from './counts.ts';
@@ -86,21 +86,6 @@ export function savingsOf(cost: number, flagNone: number, flagAll: number): Valu
   const reference = Math.min(flagNone, flagAll);
   if (reference > 0) return defined(1 - cost / reference);
   return undefinedBecause('flagging everyone or no one costs nothing, so there is nothing to save');
-}
-
-/**
- * The threshold that probabilities call for: flag from (C_FP - C_TN) / (C_FP - C_TN + C_FN - C_TP) on. Undefined where a
- * mistake in either class is no dearer than being right. O(1). Source: Elkan (2001), "The foundations of cost-sensitive
- * learning", IJCAI 17.
- */
-export function bayesThreshold(costs: CostMatrix): Value {
-  const { falsePositive, falseNegative, truePositive, trueNegative } = checkedCosts('bayesThreshold', costs);
-  const alarm = falsePositive - trueNegative;
-  const miss = falseNegative - truePositive;
-  if (alarm > 0 && miss > 0) return defined(alarm / (alarm + miss));
-  const which =
-    miss > 0 ? 'a false positive is no dearer than a true negative' : 'a miss is no dearer than a true positive';
-  return undefinedBecause(`${which}, so one decision is always the best`);
 }
 
 /** All four prices, checked. */

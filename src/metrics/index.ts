@@ -45,7 +45,6 @@ export {
 } from './constraints.ts';
 export { type CorpOptions, type CorpParts, type CorpStep, corpParts, corpSteps } from './corp.ts';
 export {
-  bayesThreshold,
   type CostMatrix,
   costAtThresholds,
   expectedCost,
@@ -155,7 +154,13 @@ export { type Recalibration, type RecalibrationOptions, recalibration, recalibra
 export { type Metric, metricNamed, metrics } from './registry.ts';
 export { type ReliabilityOptions, reliability } from './reliability.ts';
 export { type AtCut, hitsAt, precisionAt, type RetrievalAtCut, recallAt, retrievalOf } from './retrieval.ts';
-export { bayesDecisions, type DecisionCost, decisionCost, type RowCosts, rowCostAtThresholds } from './row-costs.ts';
+export {
+  bayesDecisions,
+  type DecisionCost,
+  decisionCost,
+  type RowCostMatrix,
+  rowCostAtThresholds,
+} from './row-costs.ts';
 export { type BinaryScoresInput, binaryScores, type ClassScoresInput, classScores } from './scores.ts';
 export { precisionRecallPoints, rocPoints, type ThinOptions } from './thin.ts';
 export { confusionAfter, confusionFrom, stepsFrom } from './threshold-steps.ts';

@@ -11,7 +11,7 @@ import type { Scores } from './types.ts';
 import type { Value } from './value.ts';
 
 /** Each price one number for all rows, or one per row; negative prices are benefits. */
-export type RowCosts = { readonly [cell in keyof CostMatrix]: number | ArrayLike<number> };
+export type RowCostMatrix = { readonly [cell in keyof CostMatrix]: number | ArrayLike<number> };
 
 type PriceOf = (row: number) => number;
 type Prices = { readonly [cell in keyof Required<CostMatrix>]: PriceOf };
@@ -20,7 +20,7 @@ type Prices = { readonly [cell in keyof Required<CostMatrix>]: PriceOf };
  * Mean cost per case (weight) at every distinct score and for flagging nothing. Throws `InputError` for prices that are not
  * finite or not as many as there are rows. O(N log T).
  */
-export function rowCostAtThresholds(scores: Scores, costs: RowCosts): ThresholdCosts {
+export function rowCostAtThresholds(scores: Scores, costs: RowCostMatrix): ThresholdCosts {
   const prices = checkedPrices('rowCostAtThresholds', costs, scores.labels.length);
   const counts = countAtThresholds(scores);
   const cost = new Float64Array(counts.thresholds.length + 1);
@@ -39,9 +39,10 @@ export function rowCostAtThresholds(scores: Scores, costs: RowCosts): ThresholdC
 
 /**
  * The decision with the lower expected cost for each row: 1 (flag) where p C_TP + (1 - p) C_FP <= p C_FN + (1 - p) C_TN. The
- * scores must be probabilities, or `InputError` is thrown. O(N). Source: Elkan (2001), as for `bayesThreshold`.
+ * scores must be probabilities, or `InputError` is thrown. O(N). Source: Elkan (2001), "The
+ * foundations of cost-sensitive learning", IJCAI 17.
  */
-export function bayesDecisions(scores: Scores, costs: RowCosts): Uint8Array {
+export function bayesDecisions(scores: Scores, costs: RowCostMatrix): Uint8Array {
   requireProbabilities(scores);
   const prices = checkedPrices('bayesDecisions', costs, scores.labels.length);
   return Uint8Array.from(scores.scores, (p, i) => {
@@ -64,7 +65,7 @@ export interface DecisionCost {
 }
 
 /** What decisions (1 flag, 0 clear, one per row) cost. Throws `InputError` for other decisions or prices that do not fit. O(N). */
-export function decisionCost(scores: Scores, decisions: ArrayLike<number>, costs: RowCosts): DecisionCost {
+export function decisionCost(scores: Scores, decisions: ArrayLike<number>, costs: RowCostMatrix): DecisionCost {
   const n = scores.labels.length;
   if (decisions.length !== n) throw refuse('decisionCost', 'decisions', `one per row (${n})`, decisions.length);
   const prices = checkedPrices('decisionCost', costs, n);
@@ -88,7 +89,7 @@ function pricesOf(prices: Prices, label: number, row: number): { flagged: number
     : { flagged: prices.falsePositive(row), cleared: prices.trueNegative(row) };
 }
 
-function checkedPrices(fn: string, costs: RowCosts, n: number): Prices {
+function checkedPrices(fn: string, costs: RowCostMatrix, n: number): Prices {
   const price = (cell: keyof CostMatrix): PriceOf => {
     const given = costs[cell] ?? 0;
     if (typeof given === 'number') {

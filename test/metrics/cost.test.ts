@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bayesThreshold, costAtThresholds, expectedCost, savings, totalCost } from '../../src/metrics/cost.ts';
+import { costAtThresholds, expectedCost, savings, totalCost } from '../../src/metrics/cost.ts';
 import { costCurve, normalisedExpectedCost, probabilityCost } from '../../src/metrics/cost-curve.ts';
 import { countAtThresholds } from '../../src/metrics/counts.ts';
 import { bayesDecisions, decisionCost, rowCostAtThresholds } from '../../src/metrics/row-costs.ts';
@@ -25,17 +25,6 @@ describe('one price per cell', () => {
     expect(() => totalCost(cells, { falsePositive: Number.NaN, falseNegative: 1 })).toThrow(
       'totalCost: costs.falsePositive must be a finite number, got NaN',
     );
-  });
-
-  it('names the threshold of Elkan', () => {
-    expectClose(bayesThreshold({ falsePositive: 1, falseNegative: 9 }).value, 0.1, '1 to 9');
-    /* (5 - 1) / (5 - 1 + 20 - 4) */
-    const all = { falsePositive: 5, falseNegative: 20, truePositive: 4, trueNegative: 1 };
-    expectClose(bayesThreshold(all).value, 0.2, 'all four');
-    expect(bayesThreshold({ falsePositive: 1, falseNegative: 2, truePositive: 2 }).reason).toContain(
-      'a miss is no dearer',
-    );
-    expect(bayesThreshold({ falsePositive: 0, falseNegative: 2 }).reason).toContain('a false positive is no dearer');
   });
 
   it('is lowest at the threshold that a search over all of them finds, flagging nothing among them', () => {
