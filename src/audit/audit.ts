@@ -50,7 +50,7 @@ export async function auditTable(
   const distribution = distributionOf(dataset, setAside);
 
   const { train, test } = splitTrainTest(dataset, { testShare: settings.testShare, seed: settings.seed });
-  const folds = repeatedStratifiedKFold(train.data.target.codes, settings);
+  const folds = repeatedStratifiedKFold(train.data.target.codes, { ...settings, classes: dataset.target.classes });
   const split = summariseSplit(train, test, folds, settings);
 
   const dataFindings = checkData({

@@ -1,6 +1,7 @@
 /** The options of an audit, completed with their defaults and checked before any work begins. */
 import { InputError } from '../core/errors.ts';
 import { checkSeed } from '../core/random.ts';
+import { parseObjective } from '../thresholds/objectives.ts';
 import type { AuditOptions } from './types.ts';
 
 export type CompleteAuditOptions = Required<Omit<AuditOptions, 'positive'>> & {
@@ -28,6 +29,7 @@ export function completeOptions(options: AuditOptions): CompleteAuditOptions {
   checkWhole('repeats', complete.repeats, 1, 1000);
   checkWhole('bootstrap', complete.bootstrap, 100, 1_000_000);
   checkOpen('testShare', complete.testShare);
+  parseObjective(complete.thresholdFor);
   checkOpen('level', complete.level);
   if (typeof complete.target !== 'string' || complete.target === '') {
     throw refusal('target', 'the name of a column', complete.target);

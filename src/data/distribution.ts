@@ -39,28 +39,39 @@ const knownDomains: Distribution['domains'] = [
 export function distributionOf(dataset: Dataset, setAside: readonly SetAsideClass[] = []): Distribution {
   const { target } = dataset;
   const counts = classCounts(target);
-  const n = [...counts, ...setAside.map(({ count }) => count)].reduce((sum, count) => sum + count, 0);
-  const share = ({ label, values, count }: SetAsideClass, fate: ClassShare['fate']): ClassShare => ({
+  const used = target.classes.map((label, k) => ({ label, values: target.values[k]!, count: counts[k]! }));
+  const rarest = [...used, ...setAside].reduce((least, entry) => (entry.count < least.count ? entry : least));
+  if (rarest.count === 0) {
+    throw new InputError({
+      code: 'empty-class',
+      fn: 'distributionOf',
+      argument: `class '${rarest.label}'`,
+      expected: 'made of at least one row',
+      received: 0,
+    });
+  }
+  return distributionOfClasses(used, setAside);
+}
+
+/** The same from counts alone. A class without rows makes the ratio infinite. */
+export function distributionOfClasses(
+  used: readonly SetAsideClass[],
+  setAside: readonly SetAsideClass[] = [],
+): Distribution {
+  const n = [...used, ...setAside].reduce((sum, { count }) => sum + count, 0);
+  const shareOf = ({ label, values, count }: SetAsideClass, fate: ClassShare['fate']): ClassShare => ({
     label,
     values,
     count,
     share: count / n,
     fate,
   });
-  const used = target.classes.map((label, k) => share({ label, values: target.values[k]!, count: counts[k]! }, 'used'));
-  const aside = setAside.map((rare) => share(rare, 'set-aside'));
-  const classes = [...used, ...aside].sort((a, b) => b.count - a.count);
+  const classes = [
+    ...used.map((entry) => shareOf(entry, 'used')),
+    ...setAside.map((entry) => shareOf(entry, 'set-aside')),
+  ].sort((a, b) => b.count - a.count);
   const majority = classes[0]!;
   const minority = classes[classes.length - 1]!;
-  if (minority.count === 0) {
-    throw new InputError({
-      code: 'empty-class',
-      fn: 'distributionOf',
-      argument: `class '${minority.label}'`,
-      expected: 'made of at least one row',
-      received: 0,
-    });
-  }
   const ratio = majority.count / minority.count;
   const band = bandOf(ratio, minority.share);
   return {
@@ -81,6 +92,7 @@ function bandOf(ratio: number, minorityShare: number): ImbalanceBand {
 }
 
 function advise(classes: readonly ClassShare[], ratio: number, band: ImbalanceBand): string[] {
+  if (ratio === Infinity) return [`There is no row of class '${classes[classes.length - 1]!.label}'.`];
   return [adviseOnRatio(ratio, band), ...adviseOnAccuracy(classes, band), ...adviseOnCount(classes)];
 }
 
@@ -120,8 +132,8 @@ function adviseOnCount(classes: readonly ClassShare[]): string[] {
   return [];
 }
 
-/** Rounded down, with two decimals near the end: a rare class must not be rounded away. */
+/** With two decimals near the end, and never rounded up to all rows: a rare class must not be rounded away. */
 function percent(share: number): string {
-  const decimals = share > 0.99 ? 2 : 1;
-  return `${(Math.floor(share * 100 * 10 ** decimals) / 10 ** decimals).toFixed(decimals)} %`;
+  const rounded = (share * 100).toFixed(share > 0.99 ? 2 : 1);
+  return `${share < 1 && Number(rounded) === 100 ? '99.99' : rounded} %`;
 }

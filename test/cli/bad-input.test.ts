@@ -88,6 +88,11 @@ const cases: readonly Case[] = [
     says: /data\.csv: line 4.*UTF-8/,
   },
   { is: 'a truncated Parquet file', content: parquet.slice(0, parquet.length - 20), says: /data\.csv: .*Parquet/ },
+  {
+    is: 'fewer positives than folds',
+    content: withTarget(Array.from({ length: 100 }, (_, i) => (i % 25 === 0 ? 'yes' : 'no'))),
+    says: /yes/,
+  },
   { is: 'one fold', argv: [...audit, '--folds', '1'], says: /--folds must be a whole number of at least 2, got '1'$/ },
   {
     is: 'NaN for a number',
