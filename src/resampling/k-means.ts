@@ -6,14 +6,22 @@ import type { Random } from '../core/random.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
+import { spreadOf } from './spread.ts';
+
+/** Up to so many centres the plain loop is faster. */
+const fewCentres = 32;
 
 export interface KMeansOptions {
   /** At least 1, at most the number of points. */
   readonly clusters: number;
   readonly random: Random;
   readonly path: KernelPath;
+  /** Points to start from, one per cluster, distinct; default spread out by k-means++, which takes long for many clusters. */
+  readonly seeds?: Int32Array;
   /** Default 100. */
   readonly maxIterations?: number;
+  /** Stop where the centres together move less than this share of the mean variance of the columns; default 1e-4. */
+  readonly tolerance?: number;
 }
 
 export interface KMeans {
@@ -21,7 +29,7 @@ export interface KMeans {
   /** The nearest centre of each point, ties to the first. */
   readonly assignment: Int32Array;
   readonly iterations: number;
-  /** No point changed its cluster in the last iteration. */
+  /** The centres came to rest before the iterations ran out. */
   readonly converged: boolean;
 }
 
@@ -30,18 +38,47 @@ export interface KMeans {
  *
  * Source of the seeding: Arthur and Vassilvitskii (2007), doi:10.5555/1283383.1283494.
  */
-export function kMeans(points: Points, { clusters, random, path, maxIterations = 100 }: KMeansOptions): KMeans {
-  let centres = takePoints(points, seedRows(points, clusters, random));
-  let assignment = new Int32Array(points.count).fill(-1);
+export function kMeans(points: Points, options: KMeansOptions): KMeans {
+  const { clusters, random, path, seeds, maxIterations = 100, tolerance = 1e-4 } = options;
+  const spread = spreadOf(points, 0);
+  const rest = (tolerance * dot(spread, spread)) / points.dimensions;
+  let centres = takePoints(points, seeds ?? seedRows(points, clusters, random));
+  let found = assign(centres, points, path);
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
-    const found = nearest(centres, points, { k: 1, path });
-    const same = found.indices.every((centre, i) => centre === assignment[i]);
-    assignment = Int32Array.from(found.indices);
-    if (same) return { centres, assignment, iterations: iteration, converged: true };
-    centres = meansOf(points, assignment, clusters, found.distances);
+    const moved = meansOf(points, found.indices, clusters, found.distances);
+    let movement = 0;
+    for (let c = 0; c < clusters; c++) movement += squaredDistance(centres, c, moved, c);
+    centres = moved;
+    found = assign(centres, points, path);
+    if (movement <= rest) return { centres, assignment: found.indices, iterations: iteration, converged: true };
   }
-  assignment = Int32Array.from(nearest(centres, points, { k: 1, path }).indices);
-  return { centres, assignment, iterations: maxIterations, converged: false };
+  return { centres, assignment: found.indices, iterations: maxIterations, converged: false };
+}
+
+interface Assigned {
+  readonly indices: Int32Array;
+  /** Squared distance to the nearest centre. */
+  readonly distances: Float64Array;
+}
+
+/** The general search pays from some dozens of centres on; a few are compared one by one, giving up on one early. */
+function assign(centres: Points, points: Points, path: KernelPath): Assigned {
+  if (centres.count > fewCentres) return nearest(centres, points, { k: 1, path });
+  const { dimensions, values } = points;
+  const indices = new Int32Array(points.count);
+  const distances = new Float64Array(points.count);
+  for (let i = 0, at = 0; i < points.count; i++, at += dimensions) {
+    let least = Infinity;
+    for (let c = 0, from = 0; c < centres.count; c++, from += dimensions) {
+      let sum = 0;
+      for (let d = 0; d < dimensions && sum < least; d++) sum += (values[at + d]! - centres.values[from + d]!) ** 2;
+      if (sum >= least) continue;
+      least = sum;
+      indices[i] = c;
+    }
+    distances[i] = least;
+  }
+  return { indices, distances };
 }
 
 /** Rows far from each other: each the best of some tries drawn in proportion to the squared distance to those before. */
@@ -108,4 +145,10 @@ function meansOf(points: Points, assignment: Int32Array, clusters: number, dista
     }
   }
   return { count: clusters, dimensions, values: sums };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
