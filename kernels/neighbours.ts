@@ -4,7 +4,8 @@
  * in float64, in the very order of the plain loop in src/kernels/neighbours-plain.ts, so the answers are that loop's answers.
  *
  * The integer form of a pair: with q the doubled query, r the reference, acc = 2 q·r − |r|², the squared integer distance is
- * |q|² − acc. A pair can matter only where acc >= floor(query), and the floor follows from the query's current limit.
+ * |q|² − acc. A pair can matter only where acc >= floor(query), and the floor follows from the query's current limit. Where the
+ * farthest are wanted the signs are turned, so that acc = |r|² − 2 q·r, and distances are kept as negative numbers.
  *
  * All memory is the caller's. References lie in groups of 8: for every pair of dimensions 8 references × 2 coordinates.
  */
@@ -46,7 +47,7 @@ const enum Field {
   limits = 64,
   /** Per query: position that breaks a tie with the limit (i32), witness mode only. */
   limitIndices = 68,
-  /** 0 nearest, 1 witnesses. */
+  /** 0 nearest, 1 witnesses, 2 farthest. */
   mode = 72,
   /** One over the size of an integer step (f64). */
   inverseStep = 80,
@@ -60,6 +61,15 @@ function floorOf(job: usize, query: i32, limit: f64): i32 {
   const squared = radius * radius * (1.0 + 1e-12) + 1.0;
   const floor = <f64>norm - squared;
   return floor <= -2147483648.0 ? i32.MIN_VALUE : <i32>Math.floor(floor);
+}
+
+/** As `floorOf` where the farthest are wanted: ⌊max(0, √limit / step − slack)²⌋ − |q|². */
+function farFloorOf(job: usize, query: i32, limit: f64): i32 {
+  const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
+  const norm = load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
+  const radius = Math.max(0.0, Math.sqrt(limit) * load<f64>(job, Field.inverseStep) - slack);
+  const floor = radius * radius * (1.0 - 1e-12) - 1.0 - <f64>norm;
+  return floor >= 2147483647.0 ? i32.MAX_VALUE : <i32>Math.floor(floor);
 }
 
 /** The plain float64 loop. */
@@ -105,7 +115,8 @@ function keepNearest(job: usize, query: i32, position: i32, distance: f64): void
   store<i32>(indices + (<usize>at << 2), position);
   if (load<i32>(foundAt) == wanted) {
     const limit = load<f64>(distances + (<usize>(wanted - 1) << 3));
-    store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), floorOf(job, query, limit));
+    const floor = load<i32>(job, Field.mode) == 2 ? farFloorOf(job, query, -limit) : floorOf(job, query, limit);
+    store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), floor);
   }
 }
 
@@ -127,8 +138,9 @@ function consider(job: usize, query: i32, reference: i32): void {
   const position = load<i32>(<usize>load<u32>(job, Field.positions) + (<usize>reference << 2));
   if (position == load<i32>(<usize>load<u32>(job, Field.leaveOut) + (<usize>query << 2)) || position < 0) return;
   const distance = squaredDistance(job, query, reference);
-  if (load<i32>(job, Field.mode) == 0) keepNearest(job, query, position, distance);
-  else keepWitness(job, query, position, distance);
+  const mode = load<i32>(job, Field.mode);
+  if (mode == 1) keepWitness(job, query, position, distance);
+  else keepNearest(job, query, position, mode == 0 ? distance : -distance);
 }
 
 function considerGroup(job: usize, query: i32, first: i32, low: v128, high: v128, floor: v128): void {

@@ -1,6 +1,7 @@
 /** The driver of the compiled neighbour kernel: queries in batches, references in short stretches, answers put in place. */
 import { batchSize, NeighbourMemory } from './neighbours-memory.ts';
 import {
+  farthestPlain,
   insertNearest,
   type NearestOptions,
   type Neighbours,
@@ -13,15 +14,29 @@ import { type Points, squaredDistance, takePoints } from './points.ts';
 
 /** The same answer as `nearestPlain`, to the last bit. */
 export function nearestCompiled(references: Points, queries: Points, options: NearestOptions): Neighbours {
-  const { k, leaveOut } = options;
-  const memory = new NeighbourMemory(references, k);
+  return extremesCompiled(references, queries, options, 1);
+}
+
+/** The same answer as `farthestPlain`, to the last bit. */
+export function farthestCompiled(references: Points, queries: Points, options: NearestOptions): Neighbours {
+  return extremesCompiled(references, queries, options, -1);
+}
+
+/** Nearest in terms of the distance times `sign`. */
+function extremesCompiled(
+  references: Points,
+  queries: Points,
+  { k, leaveOut }: NearestOptions,
+  sign: 1 | -1,
+): Neighbours {
+  const memory = new NeighbourMemory(references, k, sign);
   const indices = new Int32Array(queries.count * k).fill(-1);
   const distances = new Float64Array(queries.count * k).fill(Infinity);
   const outside: number[] = [];
   for (let next = 0; next < queries.count; ) {
     const batch = fillBatch(memory, queries, next, leaveOut, outside);
     next = batch.next;
-    memory.searchNearest();
+    memory.searchExtremes();
     const places = memory.pad(batch.queries.length);
     for (let group = 0; group < memory.groupCount; group += memory.stretch) memory.scan(places, group);
     batch.queries.forEach((query, place) => {
@@ -30,12 +45,14 @@ export function nearestCompiled(references: Points, queries: Points, options: Ne
       distances.set(memory.distances.subarray(place * k, place * k + count), query * k);
       for (const r of memory.far) {
         if (r === (leaveOut?.[query] ?? -1)) continue;
-        insertNearest(indices, distances, query * k, k, r, squaredDistance(queries, query, references, r));
+        insertNearest(indices, distances, query * k, k, r, sign * squaredDistance(queries, query, references, r));
       }
     });
   }
+  if (sign === -1) for (let i = 0; i < distances.length; i++) distances[i] = -distances[i]!;
   if (outside.length > 0) {
-    const rest = nearestPlain(references, takePoints(queries, outside), { k, ...pick(leaveOut, outside) });
+    const search = sign === 1 ? nearestPlain : farthestPlain;
+    const rest = search(references, takePoints(queries, outside), { k, ...pick(leaveOut, outside) });
     outside.forEach((query, i) => {
       indices.set(rest.indices.subarray(i * k, i * k + k), query * k);
       distances.set(rest.distances.subarray(i * k, i * k + k), query * k);

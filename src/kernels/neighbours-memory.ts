@@ -48,10 +48,13 @@ export class NeighbourMemory {
   private readonly leaveOut: Int32Array;
   private readonly limits: Float64Array;
   private readonly limitIndices: Int32Array;
+  /** -1 where the farthest are wanted: the products of queries and references change their sign. */
+  private readonly sign: 1 | -1;
 
-  constructor(references: Points, wanted: number) {
+  constructor(references: Points, wanted: number, sign: 1 | -1 = 1) {
     const { count, dimensions } = references;
     this.references = references;
+    this.sign = sign;
     this.wanted = wanted;
     this.pairs = (dimensions + 1) >> 1;
     this.groupCount = Math.ceil(count / groupSize);
@@ -125,7 +128,7 @@ export class NeighbourMemory {
       }
       worstError = Math.max(worstError, error);
       this.positions[slot] = i;
-      this.negatives[slot] = -squaredNorm(point);
+      this.negatives[slot] = -this.sign * squaredNorm(point);
       for (let d = 0; d < dimensions; d++) this.exact[slot * dimensions + d] = values[i * dimensions + d]!;
       const lane = slot % groupSize;
       // Half a group is 4 references, pair by pair: 4 references × 2 coordinates.
@@ -146,7 +149,7 @@ export class NeighbourMemory {
     if (error < 0) return false;
     const coordinates = this.queries.subarray(place * width, place * width + width);
     this.norms[place] = squaredNorm(coordinates);
-    for (let d = 0; d < width; d++) coordinates[d]! *= 2;
+    for (let d = 0; d < width; d++) coordinates[d]! *= 2 * this.sign;
     for (let d = 0; d < dimensions; d++) this.queryExact[place * dimensions + d] = values[from + d]!;
     // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
     this.slacks[place] = error + this.worstError + 1e-6;
@@ -188,8 +191,9 @@ export class NeighbourMemory {
     return padded;
   }
 
-  searchNearest(): void {
-    this.setMode(0);
+  /** The nearest, or the farthest where the sign is turned. */
+  searchExtremes(): void {
+    this.setMode(this.sign === 1 ? 0 : 2);
   }
 
   searchWitnesses(count: number): void {
@@ -197,7 +201,7 @@ export class NeighbourMemory {
     this.exports.setFloors(this.job, count);
   }
 
-  private setMode(mode: 0 | 1): void {
+  private setMode(mode: 0 | 1 | 2): void {
     new Int32Array(this.packed.buffer, this.job, jobWords)[18] = mode;
   }
 

@@ -34,13 +34,25 @@ export interface WitnessOptions {
 }
 
 /** O(queries × references × dimensions). */
-export function nearestPlain(references: Points, queries: Points, { k, leaveOut }: NearestOptions): Neighbours {
+export function nearestPlain(references: Points, queries: Points, options: NearestOptions): Neighbours {
+  return extremesPlain(references, queries, options, 1);
+}
+
+/** As `nearestPlain`, but the farthest, farthest first, ties by index. */
+export function farthestPlain(references: Points, queries: Points, options: NearestOptions): Neighbours {
+  const found = extremesPlain(references, queries, options, -1);
+  return { ...found, distances: found.distances.map((negative) => -negative) };
+}
+
+/** Nearest in terms of the distance times `sign`. */
+function extremesPlain(references: Points, queries: Points, { k, leaveOut }: NearestOptions, sign: 1 | -1): Neighbours {
   const indices = new Int32Array(queries.count * k).fill(-1);
   const distances = new Float64Array(queries.count * k).fill(Infinity);
   for (let q = 0; q < queries.count; q++) {
     const skipped = leaveOut?.[q] ?? -1;
     for (let r = 0; r < references.count; r++) {
-      if (r !== skipped) insertNearest(indices, distances, q * k, k, r, squaredDistance(queries, q, references, r));
+      if (r === skipped) continue;
+      insertNearest(indices, distances, q * k, k, r, sign * squaredDistance(queries, q, references, r));
     }
   }
   return { k, indices, distances };

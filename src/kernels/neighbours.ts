@@ -4,8 +4,9 @@
  */
 import { InputError } from '../core/errors.ts';
 import { neighboursBytes } from './neighbours.gen.ts';
-import { nearestCompiled, witnessesCompiled } from './neighbours-compiled.ts';
+import { farthestCompiled, nearestCompiled, witnessesCompiled } from './neighbours-compiled.ts';
 import {
+  farthestPlain,
   type NearestOptions,
   type Neighbours,
   nearestPlain,
@@ -48,6 +49,16 @@ export function nearest(
   options: NearestOptions & { readonly path?: KernelPath },
 ): Neighbours {
   const search = compiledServes(references, queries, options.path ?? 'auto') ? nearestCompiled : nearestPlain;
+  return search(references, queries, options);
+}
+
+/** The k farthest references of every query, farthest first, ties by index; distances are squared. */
+export function farthest(
+  references: Points,
+  queries: Points,
+  options: NearestOptions & { readonly path?: KernelPath },
+): Neighbours {
+  const search = compiledServes(references, queries, options.path ?? 'auto') ? farthestCompiled : farthestPlain;
   return search(references, queries, options);
 }
 

@@ -1,7 +1,7 @@
 /** The compiled neighbour kernel against its specification, the plain float64 loop: equal to the last bit, in every case. */
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
-import { kernelInfo, nearest, witnesses } from '../../src/kernels/neighbours.ts';
+import { farthest, kernelInfo, nearest, witnesses } from '../../src/kernels/neighbours.ts';
 import { type Points, squaredDistance } from '../../src/kernels/points.ts';
 
 interface Shape {
@@ -54,6 +54,19 @@ describe.each(shapes)('$name', (shape) => {
     const compiled = nearest(points, points, { ...options, path: 'compiled' });
     expect(compiled.indices).toEqual(plain.indices);
     expect(compiled.distances).toEqual(plain.distances);
+  });
+
+  it.each([1, 3])('the %i farthest are those of the plain loop', (k) => {
+    const options = { k, leaveOut: self(points) };
+    const plain = farthest(points, points, { ...options, path: 'plain' });
+    const compiled = farthest(points, points, { ...options, path: 'compiled' });
+    expect(compiled.indices).toEqual(plain.indices);
+    expect(compiled.distances).toEqual(plain.distances);
+    for (let i = 0; i < points.count; i += 17) {
+      const others = Array.from({ length: points.count }, (_, j) => squaredDistance(points, i, points, j));
+      const sorted = others.filter((_, j) => j !== i).sort((a, b) => b - a);
+      expect([...plain.distances.subarray(i * k, i * k + k)]).toEqual(sorted.slice(0, k));
+    }
   });
 
   it('finds a query among its references where nothing is left out', () => {
