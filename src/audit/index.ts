@@ -1,2 +1,4 @@
 export { type AuditHooks, audit, auditTable } from './audit.ts';
+export { evaluatePredictions, type PredictionFiles } from './evaluate-predictions.ts';
+export type * from './evaluate-types.ts';
 export type * from './types.ts';
