@@ -5,17 +5,17 @@ import type { Measure, Scores } from '../metrics/types.ts';
 import { defined, undefinedBecause } from '../metrics/value.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
 import { errorOf } from './evaluate-spread.ts';
-import type { AmountsCaught } from './evaluate-types.ts';
+import type { AmountsAtStake } from './evaluate-types.ts';
 
 /** Sums of the amounts of positives, caught and missed at each threshold, with weights where there are any. O(N). */
-export function amountsCaught(
+export function amountsAtStake(
   scores: Scores,
   {
     column,
     thresholds,
     level,
   }: { readonly column: string; readonly thresholds: readonly number[]; readonly level: number },
-): AmountsCaught {
+): AmountsAtStake {
   const amounts = scores.amounts!;
   const worth = (i: number): number => amounts[i]! * scores.labels[i]! * (scores.weights?.[i] ?? 1);
   let atStake = 0;

@@ -7,13 +7,13 @@ import { pointMeasure } from '../metrics/point-measures.ts';
 import type { Evaluation, Measure, MulticlassEvaluation } from '../metrics/types.ts';
 import { casesForGate } from '../stats/sample-size.ts';
 import type { Gate } from './evaluate-gate-text.ts';
-import type { AmountsCaught, GateResult, GateVerdict } from './evaluate-types.ts';
+import type { AmountsAtStake, GateResult, GateVerdict } from './evaluate-types.ts';
 
 /** What a gate can be about; point metrics are those at the last threshold, the operating point. */
 export interface Judged {
   readonly evaluation: Evaluation | null;
   readonly multiclass: MulticlassEvaluation | null;
-  readonly amounts: AmountsCaught | null;
+  readonly amounts: AmountsAtStake | null;
 }
 
 /** The verdict on one gate; `judged` carries intervals of the gate's level. */

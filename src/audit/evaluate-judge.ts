@@ -11,7 +11,7 @@ import { nullMeasures } from '../metrics/null-model.ts';
 import { binaryScores, classScores } from '../metrics/scores.ts';
 import type { ClassScores, Evaluation, MulticlassEvaluation, Scores } from '../metrics/types.ts';
 import type { ThresholdChoice } from '../thresholds/types.ts';
-import { amountsCaught } from './evaluate-amounts.ts';
+import { amountsAtStake } from './evaluate-amounts.ts';
 import { checkGate, type Judged } from './evaluate-gates.ts';
 import { groupCount, withGroupIntervals } from './evaluate-group-intervals.ts';
 import type { CompleteEvaluateOptions } from './evaluate-options.ts';
@@ -123,7 +123,7 @@ function evaluated(
   return {
     evaluation: grouped,
     multiclass: null,
-    amounts: amount === null ? null : amountsCaught(scores!, { column: amount, thresholds, level }),
+    amounts: amount === null ? null : amountsAtStake(scores!, { column: amount, thresholds, level }),
   };
 }
 

@@ -63,7 +63,7 @@ export interface JudgedThreshold {
 }
 
 /** What is at stake, and how much of it each threshold catches. */
-export interface AmountsCaught {
+export interface AmountsAtStake {
   readonly column: string;
   /** Sum over the positives. */
   readonly atStake: number;
@@ -107,7 +107,7 @@ export interface JudgedPredictions {
   readonly multiclass: MulticlassEvaluation | null;
   /** Null for three or more classes, for predicted classes, and where scores are no probabilities and none was given. */
   readonly threshold: JudgedThreshold | null;
-  readonly amounts: AmountsCaught | null;
+  readonly amounts: AmountsAtStake | null;
   readonly gates: readonly GateResult[];
   readonly findings: readonly Finding[];
   readonly warnings: readonly Warning[];

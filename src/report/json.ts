@@ -5,6 +5,7 @@
  * JSON has no infinities: they are written as the strings "Infinity" and "-Infinity" (a threshold above every score is
  * "Infinity"). A number that is not a number is written as null.
  */
+import type { EvaluationResult } from '../audit/evaluate-types.ts';
 import type { AuditResult } from '../audit/types.ts';
 import type { Evaluation, MulticlassEvaluation } from '../metrics/types.ts';
 
@@ -16,8 +17,8 @@ export function auditToJson(result: AuditResult): string {
   return `${jsonText(result, '')}\n`;
 }
 
-/** One evaluation alone, in the same form. */
-export function evaluationToJson(evaluation: Evaluation | MulticlassEvaluation): string {
+/** One evaluation alone, or a whole judgement of predictions, in the same form. */
+export function evaluationToJson(evaluation: Evaluation | MulticlassEvaluation | EvaluationResult): string {
   return `${jsonText(evaluation, '')}\n`;
 }
 

@@ -38,8 +38,12 @@ export function auditToMarkdown(result: AuditResult): string {
 /** One evaluation alone. */
 export function evaluationToMarkdown(evaluation: Evaluation | MulticlassEvaluation): string {
   const { headline, paragraphs } = evaluationVerdict(evaluation);
-  const part = 'points' in evaluation ? evaluationPart(evaluation) : multiclassPart(evaluation);
-  return joined([`## ${escapeMarkdown(headline)}`, ...paragraphs.map(escapeMarkdown), part]);
+  return joined([`## ${escapeMarkdown(headline)}`, ...paragraphs.map(escapeMarkdown), numbersPart(evaluation)]);
+}
+
+/** The tables of an evaluation, without a verdict. */
+export function numbersPart(evaluation: Evaluation | MulticlassEvaluation): string {
+  return 'points' in evaluation ? evaluationPart(evaluation) : multiclassPart(evaluation);
 }
 
 function joined(parts: readonly (string | null)[]): string {
@@ -48,7 +52,8 @@ function joined(parts: readonly (string | null)[]): string {
 
 const severityMarks = { critical: '**Critical**', warning: 'Warning', note: 'Note' } as const;
 
-function findingsPart({ findings, pretended }: AuditResult): string | null {
+/** A table of findings; null without any. */
+export function findingsPart({ findings, pretended }: Pick<AuditResult, 'findings' | 'pretended'>): string | null {
   if (findings.length === 0) return null;
   const rows = sortedFindings(findings).map((finding) => [
     severityMarks[finding.severity],

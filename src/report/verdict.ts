@@ -85,7 +85,10 @@ function binaryOutcome(test: Evaluation, threshold: AuditResult['threshold']): V
 }
 
 function binaryHeadline(test: Evaluation, threshold: AuditResult['threshold']): string {
-  if (test.nPositive === 0) return 'The test part holds no positive row, so nothing can be said.';
+  if (test.nPositive === 0) {
+    const where = test.role === 'test' ? 'The test part holds' : 'These rows hold';
+    return `${where} no positive row, so nothing can be said about finding them.`;
+  }
   if (!beatsGuessing(test)) {
     return `Nothing here finds ${quoted(test.positive, 40)} reliably better than guessing, as far as ${counted(test.nPositive, 'positive test row')} can tell.`;
   }
@@ -115,7 +118,14 @@ function rightShare(precision: number): string {
 /** The whole interval of average precision lies above what guessing scores. Without an interval there is no such claim. */
 export function beatsGuessing(evaluation: Evaluation): boolean {
   const measure = findMeasure(evaluation.ranking, 'averagePrecision');
+  if (evaluation.ranking.length === 0) return decidesBetter(evaluation);
   return measure?.interval !== undefined && measure.interval.low > (measure.baseline?.value ?? evaluation.prevalence);
+}
+
+/** Where only decisions are known, they must be better than deciding at random. */
+function decidesBetter(evaluation: Evaluation): boolean {
+  const measure = findMeasure(chosenPoint(evaluation)?.measures ?? [], 'balancedAccuracy');
+  return measure?.interval !== undefined && measure.interval.low > 0.5;
 }
 
 /** What one operating point catches, and its price. */

@@ -12,7 +12,7 @@ const bands: Readonly<Record<AuditResult['distribution']['band'], string>> = {
   extreme: 'extremely imbalanced',
 };
 
-export function classesSection(result: AuditResult): Html {
+export function classesSection(result: Pick<AuditResult, 'distribution' | 'target'>): Html {
   const { distribution, target } = result;
   const rare = target.positive === null ? {} : { rare: [target.positive] };
   const ratio = `The classes are ${bands[distribution.band]}: ${ratioText(distribution.ratio)} rows of the largest class for each row of the smallest.`;

@@ -13,7 +13,11 @@ const severityWords: Readonly<Record<Severity, string>> = {
   note: 'Note',
 };
 
-export function findingsSection({ findings, warnings, pretended }: AuditResult): Html {
+export function findingsSection({
+  findings,
+  warnings,
+  pretended,
+}: Pick<AuditResult, 'findings' | 'warnings' | 'pretended'>): Html {
   const sorted = sortedFindings(findings);
   const important = sorted.filter((finding) => finding.severity !== 'note');
   const notes = sorted.filter((finding) => finding.severity === 'note');

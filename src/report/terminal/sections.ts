@@ -21,7 +21,10 @@ import { bar, type Cell, cellsOf, fitName, grid, indented, padEnd, padStart } fr
 import type { Colour } from './paint.ts';
 
 /** Bars of the largest classes, and what always answering the first would score. */
-export function classLines({ distribution, nullModel, target }: AuditResult, look: Look): readonly string[] {
+export function classLines(
+  { distribution, nullModel, target }: Pick<AuditResult, 'distribution' | 'nullModel' | 'target'>,
+  look: Look,
+): readonly string[] {
   const { width, paint } = look;
   const shown = distribution.classes.slice(0, 8);
   const rest = distribution.classes.slice(8);
@@ -56,7 +59,7 @@ const severityColours: Readonly<Record<Severity, Colour>> = { critical: 'red', w
 
 /** Critical findings and warnings with their fix; notes by their title, the first few. */
 export function findingLines(
-  { findings, pretended, warnings }: AuditResult,
+  { findings, pretended, warnings }: Pick<AuditResult, 'findings' | 'pretended' | 'warnings'>,
   { width, paint }: Look,
 ): readonly string[] {
   const sorted = sortedFindings(findings);
