@@ -2,16 +2,28 @@
 import { InputError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { adasynSampler } from './adasyn.ts';
+import { allKnnSampler } from './all-knn.ts';
 import { borderlineSmoteSampler } from './borderline-smote.ts';
+import { clusterCentroidsSampler } from './cluster-centroids.ts';
+import { condensedNearestNeighbourSampler } from './condensed-nearest-neighbour.ts';
+import { editedNearestNeighboursSampler } from './edited-nearest-neighbours.ts';
 import { geometricSmoteSampler } from './geometric-smote.ts';
+import { instanceHardnessThresholdSampler } from './instance-hardness-threshold.ts';
 import { kmeansSmoteSampler } from './kmeans-smote.ts';
+import { nearMissSampler } from './near-miss.ts';
+import { neighbourhoodCleaningRuleSampler } from './neighbourhood-cleaning-rule.ts';
+import { oneSidedSelectionSampler } from './one-sided-selection.ts';
 import { polynomFitSampler } from './polynom-fit.ts';
 import { prowsynSampler } from './prowsyn.ts';
 import { randomOverSampler } from './random-over.ts';
+import { randomUnderSampler } from './random-under.ts';
+import { repeatedEditedNearestNeighboursSampler } from './repeated-edited-nearest-neighbours.ts';
 import { smoteSampler } from './smote.ts';
+import { smoteEnnSampler, smoteTomekSampler } from './smote-cleaned.ts';
 import { smoteNSampler } from './smote-n.ts';
 import { smoteNcSampler } from './smote-nc.ts';
 import { svmSmoteSampler } from './svm-smote.ts';
+import { tomekLinksSampler } from './tomek-links.ts';
 import type { Sampler, SamplerSpec } from './types.ts';
 
 /** All samplers by kind, in the order they are shown. */
@@ -28,6 +40,19 @@ export const samplers: ReadonlyMap<string, Sampler> = new Map(
     polynomFitSampler,
     prowsynSampler,
     geometricSmoteSampler,
+    randomUnderSampler,
+    nearMissSampler,
+    instanceHardnessThresholdSampler,
+    clusterCentroidsSampler,
+    tomekLinksSampler,
+    editedNearestNeighboursSampler,
+    repeatedEditedNearestNeighboursSampler,
+    allKnnSampler,
+    neighbourhoodCleaningRuleSampler,
+    condensedNearestNeighbourSampler,
+    oneSidedSelectionSampler,
+    smoteEnnSampler,
+    smoteTomekSampler,
   ].map((entry) => [entry.kind, entry as unknown as Sampler]),
 );
 

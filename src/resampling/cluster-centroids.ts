@@ -1,0 +1,149 @@
+/** Cluster centroids: each of the larger classes is clustered, and one row per cluster takes the place of its rows. */
+import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
+import { classDraws, permutationOf } from './draws.ts';
+import { kMeans } from './k-means.ts';
+import { contextOf, joinRows } from './keep.ts';
+import { commonOptions, countOption, optionRefused, wordOption } from './options.ts';
+import { finish, joinSynthetic, noSynthetic } from './result.ts';
+import { rowsOfClass } from './rows.ts';
+import { searchSpace } from './search-space.ts';
+import { rowsToKeep } from './strategy.ts';
+import type { CompleteSpec, Sampler, SamplerInput, StrategySpec, Synthetic } from './types.ts';
+
+export interface ClusterCentroidsOptions {
+  readonly strategy?: StrategySpec;
+  /**
+   * `'soft'` (default) makes a row of the means of each cluster, with its most common categories; `'hard'` keeps the row that
+   * is nearest to the centre.
+   */
+  readonly voting?: 'soft' | 'hard';
+  /** Most iterations of k-means, at least 1; default 100. */
+  readonly maxIterations?: number;
+}
+
+export interface ClusterCentroidsSpec extends CompleteSpec {
+  readonly kind: 'cluster-centroids';
+  readonly voting: 'soft' | 'hard';
+  readonly maxIterations: number;
+}
+
+const kind = 'cluster-centroids';
+/** Up to so many pairs of rows and clusters k-means starts from rows far from each other, beyond from rows drawn at random. */
+const seedingPairs = 1_000_000;
+
+/** `{ kind: 'cluster-centroids' }`: the larger classes replaced by the centres of their clusters. */
+export function clusterCentroids(options: ClusterCentroidsOptions = {}): ClusterCentroidsSpec {
+  return clusterCentroidsSampler.complete({ ...options });
+}
+
+/**
+ * Cluster centroids: k-means with as many clusters as rows are to be left. Made rows name the row
+ * nearest to the centre as their base. O(iterations x rows x clusters x columns).
+ *
+ * Which clusters k-means finds depends on its draws and sums, so there is no compatibility with imbalanced-learn row by row.
+ *
+ * Source: Lin, Tsai, Hu and Jhang (2017), doi:10.1016/j.ins.2017.05.008.
+ */
+export const clusterCentroidsSampler: Sampler<ClusterCentroidsSpec> = {
+  kind,
+  title: 'cluster centroids',
+  family: 'under',
+  summary: 'puts the centres of clusters in the place of the rows of the larger classes',
+  columns: 'mixed',
+  acceptsMissing: false,
+  complete: (options) => {
+    const common = commonOptions(kind, 'under', options, { own: ['voting', 'maxIterations'] });
+    if (common.compatibility !== 'none') {
+      const expected = "'none', as the clusters of scikit-learn are not reproduced";
+      throw optionRefused(kind, 'compatibility', expected, common.compatibility);
+    }
+    return {
+      kind,
+      ...common,
+      voting: wordOption(kind, options, 'voting', ['soft', 'hard']),
+      maxIterations: countOption(kind, options, 'maxIterations', 100),
+    };
+  },
+  resample: (spec, input, { seed, path }) => {
+    const space = searchSpace(input);
+    const asked = rowsToKeep(spec.strategy, contextOf(spec, input));
+    const kept: Int32Array[] = [];
+    const made: Synthetic[] = [];
+    asked.forEach((wanted, label) => {
+      const members = rowsOfClass(input.labels, label);
+      if (wanted === null || wanted === 0 || wanted === members.length) {
+        kept.push(wanted === 0 ? new Int32Array(0) : members);
+        return;
+      }
+      const points = takePoints(space, members);
+      const random = classDraws(spec, { seed, path }, input.classes[label]!);
+      const { maxIterations } = spec;
+      const many = wanted * members.length > seedingPairs;
+      const start = many ? { seeds: permutationOf(random, members.length).subarray(0, wanted) } : {};
+      const { centres, assignment } = kMeans(points, { clusters: wanted, random, path, maxIterations, ...start });
+      const middle = nearestToCentres(points, centres, assignment).map((position) => members[position]!);
+      if (spec.voting === 'hard') kept.push(middle);
+      else made.push(centroids(input, { members, assignment, middle }));
+    });
+    const rows = joinRows(kept).sort();
+    const synthetic = made.length === 0 ? noSynthetic(input) : joinSynthetic(input, made);
+    const source = joinRows([rows, new Int32Array(synthetic.base.length).fill(-1)]);
+    return finish(kind, input, { source, synthetic, asked });
+  },
+};
+
+/** The member nearest to each centre, of those assigned to it; ties to the first. */
+function nearestToCentres(points: Points, centres: Points, assignment: Int32Array): Int32Array {
+  const best = new Float64Array(centres.count).fill(Infinity);
+  const nearest = new Int32Array(centres.count).fill(-1);
+  for (let i = 0; i < points.count; i++) {
+    const cluster = assignment[i]!;
+    const distance = squaredDistance(points, i, centres, cluster);
+    if (distance >= best[cluster]!) continue;
+    best[cluster] = distance;
+    nearest[cluster] = i;
+  }
+  return nearest.filter((position) => position >= 0);
+}
+
+interface Clusters {
+  readonly members: Int32Array;
+  readonly assignment: Int32Array;
+  /** Per cluster with rows the row nearest to its centre. */
+  readonly middle: Int32Array;
+}
+
+/** One row per cluster: means of its numbers, in their own units, and its most common categories. */
+function centroids(input: SamplerInput, { members, assignment, middle }: Clusters): Synthetic {
+  const { dimensions, values } = input.values;
+  const clusterOf = new Int32Array(input.labels.length).fill(-1);
+  members.forEach((row, i) => {
+    clusterOf[row] = assignment[i]!;
+  });
+  const place = new Map(Array.from(middle, (row, i) => [clusterOf[row]!, i]));
+  const places = assignment.map((cluster) => place.get(cluster)!);
+  const sizes = new Int32Array(middle.length);
+  for (const at of places) sizes[at]! += 1;
+  const means = new Float64Array(middle.length * dimensions);
+  members.forEach((row, i) => {
+    const to = places[i]! * dimensions;
+    for (let d = 0; d < dimensions; d++) means[to + d]! += values[row * dimensions + d]!;
+  });
+  for (let i = 0; i < means.length; i++) means[i]! /= sizes[Math.floor(i / dimensions)]!;
+  return {
+    values: { count: middle.length, dimensions, values: means },
+    categories: input.categories.map(({ codes, levels }) => {
+      const counts = new Int32Array(middle.length * levels);
+      members.forEach((row, i) => {
+        counts[places[i]! * levels + codes[row]!]! += 1;
+      });
+      return middle.map((_, i) => {
+        const own = counts.subarray(i * levels, (i + 1) * levels);
+        return own.indexOf(own.reduce((most, count) => Math.max(most, count), 0));
+      });
+    }),
+    base: middle,
+    neighbour: new Int32Array(middle.length).fill(-1),
+    step: new Float64Array(middle.length).fill(Number.NaN),
+  };
+}

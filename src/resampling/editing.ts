@@ -1,0 +1,189 @@
+/**
+ * Which rows disagree with their nearest neighbours, over rounds in which rows are removed. A row of class c disagrees exactly
+ * where too few rows of c are nearer than its t-th nearest row of another class, so a search for rows of the other classes (few,
+ * where c is the large class) and an early-ending search for nearer rows of its own class settle it. What was found is kept:
+ * in the next round only rows that lost one of the rows found are searched for again.
+ */
+import { nearest, witnesses } from '../kernels/neighbours.ts';
+import { type Points, takePoints } from '../kernels/points.ts';
+import type { KernelPath } from '../kernels/wasm.ts';
+import { majorityVote } from './class-vote.ts';
+
+/** `all`: every neighbour must be of the row's class; `mode`: the most common class of the neighbours must be, ties to the first. */
+export type KindSel = 'all' | 'mode';
+
+export interface EditingOptions {
+  readonly kindSel: KindSel;
+  /** The largest k that will be asked for. */
+  readonly largestK: number;
+  readonly classCount: number;
+  readonly path: KernelPath;
+}
+
+/** What has been found about the rows of one class. All arrays are indexed by row. */
+interface Findings {
+  /** The rows of other classes up to the t-th nearest; -1 where none has been searched. */
+  readonly others: Int32Array;
+  readonly t: number;
+  readonly limits: Float64Array;
+  /** Rows of the own class that are nearer than the limit. */
+  readonly nearer: Int32Array;
+  /** How many of them; -1 where they have not been searched. */
+  readonly count: Int32Array;
+  /** 1 where there are no others than those found. */
+  readonly complete: Uint8Array;
+}
+
+export class Editing {
+  private readonly space: Points;
+  private readonly labels: Int32Array;
+  private readonly options: EditingOptions;
+  private readonly gone: Uint8Array;
+  private readonly width: number;
+  private readonly found: Map<number, Findings> = new Map();
+
+  constructor(space: Points, labels: Int32Array, options: EditingOptions) {
+    this.space = space;
+    this.labels = labels;
+    this.options = options;
+    this.gone = new Uint8Array(labels.length);
+    this.width = 2 * options.largestK;
+  }
+
+  /** One mark per row that has been removed. */
+  get removed(): Uint8Array {
+    return this.gone;
+  }
+
+  remove(rows: Int32Array): void {
+    for (const row of rows) this.gone[row] = 1;
+  }
+
+  /** Rows that are left of each class. */
+  counts(): number[] {
+    const counts = new Array<number>(this.options.classCount).fill(0);
+    for (let i = 0; i < this.gone.length; i++) if (this.gone[i] === 0) counts[this.labels[i]!]! += 1;
+    return counts;
+  }
+
+  /** The rows left of the classes asked for that disagree with the k nearest rows left, class by class. */
+  disagreeing(classes: readonly boolean[], k: number): Int32Array[] {
+    return classes.map((asked, label) => (asked ? this.disagreeingOf(label, k) : new Int32Array(0)));
+  }
+
+  private disagreeingOf(label: number, k: number): Int32Array {
+    const own = this.left((row) => this.labels[row] === label);
+    const foreign = this.left((row) => this.labels[row] !== label);
+    const t = this.foreignersNeeded(label, k);
+    if (foreign.length < t) return new Int32Array(0);
+    const needed = k - t + 1;
+    const findings = this.findingsOf(label, t);
+    this.searchOthers(findings, own, foreign);
+    this.searchNearer(findings, own, needed);
+    const suspects = own.filter((row) => this.alive(findings, row) < needed);
+    const vote = this.options.kindSel === 'mode' && this.options.classCount > 2;
+    return vote ? this.outvoted(suspects, k) : suspects;
+  }
+
+  /** The smallest number of foreigners among k neighbours with which a row can disagree; with two classes it then does. */
+  private foreignersNeeded(label: number, k: number): number {
+    if (this.options.kindSel === 'all') return 1;
+    return label === 0 ? Math.floor(k / 2) + 1 : Math.ceil(k / 2);
+  }
+
+  private left(accepts: (row: number) => boolean): Int32Array {
+    const rows: number[] = [];
+    for (let row = 0; row < this.gone.length; row++) if (this.gone[row] === 0 && accepts(row)) rows.push(row);
+    return Int32Array.from(rows);
+  }
+
+  private findingsOf(label: number, t: number): Findings {
+    const known = this.found.get(label);
+    if (known?.t === t) return known;
+    const { length } = this.labels;
+    const fresh: Findings = {
+      t,
+      others: new Int32Array(length * t).fill(-1),
+      limits: new Float64Array(length),
+      nearer: new Int32Array(length * this.width),
+      count: new Int32Array(length).fill(-1),
+      complete: new Uint8Array(length),
+    };
+    this.found.set(label, fresh);
+    return fresh;
+  }
+
+  /** Finds the t nearest foreigners where that is not done, or one of those found is gone. */
+  private searchOthers({ t, others, limits, count }: Findings, own: Int32Array, foreign: Int32Array): void {
+    const rows = own.filter((row) => {
+      for (let j = row * t; j < row * t + t; j++) if (others[j]! < 0 || this.gone[others[j]!] === 1) return true;
+      return false;
+    });
+    if (rows.length === 0) return;
+    const { space } = this;
+    const { path } = this.options;
+    const { indices, distances } = nearest(takePoints(space, foreign), takePoints(space, rows), { k: t, path });
+    rows.forEach((row, i) => {
+      for (let j = 0; j < t; j++) others[row * t + j] = foreign[indices[i * t + j]!]!;
+      limits[row] = distances[i * t + t - 1]!;
+      count[row] = -1;
+    });
+  }
+
+  /** Finds rows of the own class nearer than the limit where too few are known and there may be more. */
+  private searchNearer(findings: Findings, own: Int32Array, needed: number): void {
+    const { t, others, limits, nearer, count, complete } = findings;
+    const rows = own.filter((row) => count[row]! < 0 || (complete[row] === 0 && this.alive(findings, row) < needed));
+    if (rows.length === 0) return;
+    const again = rows.some((row) => count[row]! >= 0);
+    // Where a later round asks anew some more than needed are found, so that it need not ask every time.
+    const wanted = again ? this.width : Math.max(needed, this.options.largestK);
+    const place = placesOf(own, this.labels.length);
+    const found = witnesses(takePoints(this.space, own), takePoints(this.space, rows), {
+      wanted,
+      limits: Float64Array.from(rows, (row) => limits[row]!),
+      limitIndices: rows.map((row) => place[others[row * t + t - 1]!]!),
+      leaveOut: rows.map((row) => place[row]!),
+      path: this.options.path,
+    });
+    rows.forEach((row, i) => {
+      const counted = found.counts[i]!;
+      for (let j = 0; j < counted; j++) nearer[row * this.width + j] = own[found.indices[i * wanted + j]!]!;
+      count[row] = counted;
+      complete[row] = counted < wanted ? 1 : 0;
+    });
+  }
+
+  private alive({ nearer, count }: Findings, row: number): number {
+    let alive = 0;
+    const from = row * this.width;
+    for (let j = from; j < from + count[row]!; j++) if (this.gone[nearer[j]!] === 0) alive++;
+    return alive;
+  }
+
+  private outvoted(suspects: Int32Array, k: number): Int32Array {
+    if (suspects.length === 0) return suspects;
+    const all = this.left(() => true);
+    const place = placesOf(all, this.labels.length);
+    const found = nearest(takePoints(this.space, all), takePoints(this.space, suspects), {
+      k,
+      leaveOut: suspects.map((row) => place[row]!),
+      path: this.options.path,
+    });
+    const neighbours = found.indices.map((at) => all[at]!);
+    return suspects.filter((row, i) => {
+      const voters = neighbours.subarray(i * k, i * k + k);
+      return majorityVote(this.labels, this.options.classCount, voters) !== this.labels[row];
+    });
+  }
+}
+
+/** For every row how many of `own` come before it: the place of those that are in it, and of the others where they would be. */
+function placesOf(own: Int32Array, rows: number): Int32Array {
+  const places = new Int32Array(rows);
+  for (let row = 0, next = 0; row < rows; row++) {
+    places[row] = next;
+    if (own[next] === row) next++;
+  }
+  return places;
+}

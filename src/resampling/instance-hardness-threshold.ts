@@ -1,0 +1,141 @@
+/** Instance hardness threshold: the rows of the larger classes that are easiest to classify are kept. */
+
+import { InputError } from '../core/errors.ts';
+import { nearest } from '../kernels/neighbours.ts';
+import { takePoints } from '../kernels/points.ts';
+import { classDraws, permutationOf } from './draws.ts';
+import { Editing } from './editing.ts';
+import { type KeepOutcome, type KeepTask, underSample } from './keep.ts';
+import { checkNeighboursOfAll } from './neighbourhood.ts';
+import { commonOptions, countOption, type Options, optionRefused } from './options.ts';
+import { searchSpace } from './search-space.ts';
+import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';
+
+export interface InstanceHardnessThresholdOptions {
+  readonly strategy?: StrategySpec;
+  readonly compatibility?: Compatibility;
+  /** Neighbours of the built-in measure, at least 1; default 5. */
+  readonly k?: number;
+  /**
+   * Per input row the probability, in [0, 1], that a classifier gives its own class, out of fold. Absent: the share of the k
+   * nearest rows that are of the row's class.
+   */
+  readonly probabilities?: readonly number[] | Float64Array | null;
+}
+
+export interface InstanceHardnessThresholdSpec extends CompleteSpec {
+  readonly kind: 'instance-hardness-threshold';
+  readonly k: number;
+  readonly probabilities: readonly number[] | null;
+}
+
+const kind = 'instance-hardness-threshold';
+
+/** `{ kind: 'instance-hardness-threshold' }`: the rows of the larger classes that are easiest to classify. */
+export function instanceHardnessThreshold(
+  options: InstanceHardnessThresholdOptions = {},
+): InstanceHardnessThresholdSpec {
+  return instanceHardnessThresholdSampler.complete({ ...options });
+}
+
+/**
+ * Instance hardness threshold. Exactly as many rows as asked are kept; of rows equally hard some are drawn at random. Samplers
+ * train no classifiers, so hardness is the share of disagreeing neighbours unless probabilities are given. In compatibility
+ * probabilities must be given, and every row that reaches the quantile stays, ties included.
+ *
+ * Source: Smith, Martinez and Giraud-Carrier (2014), doi:10.1007/s10994-013-5422-z.
+ */
+export const instanceHardnessThresholdSampler: Sampler<InstanceHardnessThresholdSpec> = {
+  kind,
+  title: 'instance hardness threshold',
+  family: 'under',
+  summary: 'keeps the rows of the larger classes that are easiest to classify',
+  columns: 'mixed',
+  acceptsMissing: false,
+  complete: (options) => {
+    const common = commonOptions(kind, 'under', options, { own: ['k', 'probabilities'] });
+    const probabilities = probabilitiesOption(options);
+    if (common.compatibility === 'imbalanced-learn' && probabilities === null) {
+      throw optionRefused(kind, 'probabilities', 'given in compatibility, one per row', null);
+    }
+    return { kind, ...common, k: countOption(kind, options, 'k', 5), probabilities };
+  },
+  resample: (spec, input, run) => {
+    const easeOf = spec.probabilities === null ? neighbourEase(spec, input, run) : givenEase(spec.probabilities, input);
+    const choose = spec.compatibility === 'none' ? easiest : aboveQuantile;
+    return underSample(spec, input, (task) => choose(task, easeOf(task), spec, run));
+  },
+};
+
+type Chooser = (task: KeepTask, ease: Float64Array, spec: InstanceHardnessThresholdSpec, run: Run) => KeepOutcome;
+
+const easiest: Chooser = ({ members, wanted, name }, ease, spec, run) => {
+  const order = permutationOf(classDraws(spec, run, name), members.length).sort((a, b) => ease[b]! - ease[a]!);
+  return { rows: order.subarray(0, wanted).map((position) => members[position]!) };
+};
+
+const aboveQuantile: Chooser = ({ members, wanted }, ease) => {
+  const threshold = quantile(ease, 1 - wanted / members.length);
+  const rows = members.filter((_, i) => ease[i]! >= threshold);
+  return { rows, whyNot: 'rows equally hard are all kept in compatibility' };
+};
+
+/** Linear interpolation between order statistics, in numpy's arithmetic. */
+function quantile(values: Float64Array, share: number): number {
+  const sorted = values.toSorted();
+  const at = (sorted.length - 1) * share;
+  const below = Math.floor(at);
+  const low = sorted[below]!;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const part = at - below;
+  return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
+}
+
+function givenEase(probabilities: readonly number[], { labels }: SamplerInput): (task: KeepTask) => Float64Array {
+  if (probabilities.length !== labels.length) {
+    throw new InputError({
+      code: 'shape',
+      fn: kind,
+      argument: 'probabilities',
+      expected: `one per row (${labels.length})`,
+      received: probabilities,
+    });
+  }
+  return ({ members }) => Float64Array.from(members, (row) => probabilities[row]!);
+}
+
+/** The share of own-class rows among the k nearest; searched for only where a row of another class is among them. */
+function neighbourEase(
+  { k }: InstanceHardnessThresholdSpec,
+  input: SamplerInput,
+  { path }: Run,
+): (task: KeepTask) => Float64Array {
+  const { labels, classes } = input;
+  checkNeighboursOfAll(kind, 'k', k, labels.length);
+  const space = searchSpace(input);
+  const editing = new Editing(space, labels, { kindSel: 'all', largestK: k, classCount: classes.length, path });
+  return ({ label, members }) => {
+    const mixed = editing.disagreeing(
+      classes.map((_, i) => i === label),
+      k,
+    )[label]!;
+    const { indices } = nearest(space, takePoints(space, mixed), { k, leaveOut: mixed, path });
+    const share = new Float64Array(labels.length).fill(1);
+    mixed.forEach((row, i) => {
+      const own = indices.subarray(i * k, i * k + k).filter((neighbour) => labels[neighbour] === label);
+      share[row] = own.length / k;
+    });
+    return Float64Array.from(members, (row) => share[row]!);
+  };
+}
+
+function probabilitiesOption({ probabilities: given = null }: Options): readonly number[] | null {
+  if (given === null) return null;
+  if (Array.isArray(given) || given instanceof Float64Array) {
+    const values: unknown[] = Array.from(given);
+    const wrong = values.findIndex((value) => !(typeof value === 'number' && 0 <= value && value <= 1));
+    if (wrong < 0) return values as number[];
+    throw optionRefused(kind, `probabilities[${wrong}]`, 'a number from 0 to 1', values[wrong]);
+  }
+  throw optionRefused(kind, 'probabilities', 'numbers from 0 to 1, one per row', given);
+}

@@ -1,0 +1,63 @@
+/** One-sided selection: one step of condensing, and then Tomek links among what is left. */
+import { nearest } from '../kernels/neighbours.ts';
+import { takePoints } from '../kernels/points.ts';
+import { majorityVote } from './class-vote.ts';
+import {
+  type CondensingOptions,
+  type CondensingSpec,
+  condenseEach,
+  condensingOptions,
+} from './condensed-nearest-neighbour.ts';
+import { cleanedClasses, joinRows } from './keep.ts';
+import { searchSpace } from './search-space.ts';
+import { selectRows } from './selection.ts';
+import { rowsInLinks } from './tomek-links.ts';
+import type { Sampler } from './types.ts';
+
+export interface OneSidedSelectionSpec extends CondensingSpec {
+  readonly kind: 'one-sided-selection';
+}
+
+const kind = 'one-sided-selection';
+
+/** `{ kind: 'one-sided-selection' }`: rows far from the border and rows in Tomek links are removed. */
+export function oneSidedSelection(options: CondensingOptions = {}): OneSidedSelectionSpec {
+  return oneSidedSelectionSampler.complete({ ...options });
+}
+
+/**
+ * One-sided selection. Of each larger class the seeds are kept and the rows that seeds and smallest class together classify
+ * wrongly; then rows in Tomek links go. O(rows x minority rows x columns).
+ *
+ * Source: Kubat and Matwin (1997), Addressing the curse of imbalanced training sets: one-sided selection, ICML.
+ */
+export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
+  kind,
+  title: 'one-sided selection',
+  family: 'clean',
+  summary: 'removes rows of the larger classes that one row of theirs classifies already, and rows in Tomek links',
+  columns: 'mixed',
+  acceptsMissing: false,
+  complete: (options) => condensingOptions(kind, options),
+  resample: (spec, input, run) => {
+    const { labels, classes } = input;
+    const { path } = run;
+    const space = searchSpace(input);
+    const kept = condenseEach(spec, input, run, (minority, members, seeds) => {
+      const known = joinRows([minority, seeds]).sort();
+      const isSeed = new Set(seeds);
+      const rest = members.filter((row) => !isSeed.has(row));
+      const { indices } = nearest(takePoints(space, known), takePoints(space, rest), { k: spec.k, path });
+      const wrong = rest.filter((row, i) => {
+        const voters = indices.subarray(i * spec.k, (i + 1) * spec.k).map((at) => known[at]!);
+        return majorityVote(labels, classes.length, voters) !== labels[row];
+      });
+      return joinRows([seeds, wrong]);
+    });
+    const cleaned = cleanedClasses(spec, input);
+    const keptLabels = kept.map((row) => labels[row]!);
+    const linked = rowsInLinks(takePoints(space, kept), keptLabels, classes.length, path);
+    const rows = kept.filter((row, i) => linked[i] === 0 || !cleaned[labels[row]!]);
+    return selectRows(kind, input, rows, { asked: classes.map(() => null) });
+  },
+};

@@ -1,0 +1,77 @@
+/** Tomek links: two rows of different class that are each other's nearest neighbour. */
+import { nearest, witnesses } from '../kernels/neighbours.ts';
+import { type Points, takePoints } from '../kernels/points.ts';
+import type { KernelPath } from '../kernels/wasm.ts';
+import { cleanedClasses, withoutMarked } from './keep.ts';
+import { commonOptions } from './options.ts';
+import { countLabels } from './rows.ts';
+import { searchSpace } from './search-space.ts';
+import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
+
+export interface TomekLinksOptions {
+  /** Which classes may lose rows; default all but the smallest. */
+  readonly strategy?: StrategySpec;
+  readonly compatibility?: Compatibility;
+}
+
+export interface TomekLinksSpec extends CompleteSpec {
+  readonly kind: 'tomek-links';
+}
+
+const kind = 'tomek-links';
+
+/** `{ kind: 'tomek-links' }`: rows that form a link with a row of another class are removed. */
+export function tomekLinks(options: TomekLinksOptions = {}): TomekLinksSpec {
+  return tomekLinksSampler.complete({ ...options });
+}
+
+/**
+ * Tomek links. A row is never its own neighbour, and equal distances are ordered by row, so links among duplicates are found.
+ * O(rows outside the largest class x rows x columns): every link has a row outside the largest class.
+ *
+ * Source: Tomek (1976), doi:10.1109/TSMC.1976.4309452.
+ */
+export const tomekLinksSampler: Sampler<TomekLinksSpec> = {
+  kind,
+  title: 'Tomek links',
+  family: 'clean',
+  summary: 'removes rows that are nearest neighbours with a row of another class, each of the other',
+  columns: 'mixed',
+  acceptsMissing: false,
+  complete: (options) => ({ kind, ...commonOptions(kind, 'clean', options) }),
+  resample: (spec, input, { path }) => {
+    const cleaned = cleanedClasses(spec, input);
+    const linked = rowsInLinks(searchSpace(input), input.labels, input.classes.length, path);
+    return withoutMarked(
+      spec,
+      input,
+      linked.map((mark, row) => (cleaned[input.labels[row]!] ? mark : 0)),
+    );
+  },
+};
+
+/** Marks every row, of whatever class, that is in a link. */
+export function rowsInLinks(space: Points, labels: Int32Array, classCount: number, path: KernelPath): Uint8Array {
+  const counts = countLabels(labels, classCount);
+  const largest = counts.indexOf(Math.max(...counts));
+  const rows = Int32Array.from(labels.keys()).filter((row) => labels[row] !== largest);
+  const linked = new Uint8Array(labels.length);
+  if (rows.length === 0) return linked;
+  const found = nearest(space, takePoints(space, rows), { k: 1, leaveOut: rows, path });
+  const foreign = Int32Array.from(rows.keys()).filter((i) => labels[found.indices[i]!] !== labels[rows[i]!]);
+  const partners = foreign.map((i) => found.indices[i]!);
+  // A link where nothing is nearer to the partner than the row it was found from.
+  const { counts: nearer } = witnesses(space, takePoints(space, partners), {
+    wanted: 1,
+    limits: Float64Array.from(foreign, (i) => found.distances[i]!),
+    limitIndices: foreign.map((i) => rows[i]!),
+    leaveOut: partners,
+    path,
+  });
+  foreign.forEach((i, at) => {
+    if (nearer[at]! > 0) return;
+    linked[rows[i]!] = 1;
+    linked[partners[at]!] = 1;
+  });
+  return linked;
+}
