@@ -64,7 +64,7 @@ export async function auditTable(
   });
   const choice = chooseFeatures(prepared.candidates, dataFindings, settings.keep);
 
-  const steps = new Steps(hooks, folds.length * (candidatesOf().length + 1) + 4);
+  const steps = new Steps(hooks, folds.length * (candidatesOf(settings).length + 1) + 4);
   const compared = await compareStrategies(train, folds, choice.features, settings, steps);
   const pretended = await pretend(train, folds, choice, dataFindings, compared, settings, steps);
   const final = await lookOnce(train, test, folds, choice.features, compared, settings, steps);
@@ -93,6 +93,6 @@ export async function auditTable(
     multiclassTest: final.multiclass,
     findings: bySeverity([...dataFindings, ...resultFindings]),
     pretended,
-    warnings: [...prepared.warnings, ...final.warnings],
+    warnings: [...prepared.warnings, ...compared.warnings, ...final.warnings],
   };
 }

@@ -1,9 +1,10 @@
 /** Every strategy with every model on the same folds of the training part, and which of them goes on to the final look. */
+import type { Warning } from '../core/warnings.ts';
 import type { Fold, TrainSet } from '../data/types.ts';
 import { classifiers, completeSpec } from '../models/registry.ts';
 import { compareRuns } from '../validation/compare.ts';
 import { type Candidate, type CandidateRun, crossValidate } from '../validation/cross-validate.ts';
-import { doNothing, strategies } from '../validation/strategies.ts';
+import { doNothing, strategyNamed, thresholdOnly } from '../validation/strategies.ts';
 import type { StrategyComparison, StrategyResult } from '../validation/types.ts';
 import type { CompleteAuditOptions } from './options.ts';
 import type { Steps } from './steps.ts';
@@ -18,13 +19,17 @@ export interface Compared {
   };
   /** The run of the chosen strategy and model. */
   readonly run: CandidateRun;
+  /** Strategies that could not be tried on these rows. */
+  readonly warnings: readonly Warning[];
 }
 
-/** Dummies only with doing nothing; every other model with every strategy. */
-export function candidatesOf(): Candidate[] {
+/** Dummies only with doing nothing; every other model with every strategy, doing nothing and the threshold always among them. */
+export function candidatesOf({ strategies }: Pick<CompleteAuditOptions, 'strategies'>): Candidate[] {
+  const named = [doNothing.name, thresholdOnly.name, ...strategies].map(strategyNamed);
+  const compared = [...new Set(named)];
   return [...classifiers.values()].flatMap((classifier) => {
     const model = completeSpec({ kind: classifier.kind });
-    const tried = classifier.dummy ? [doNothing] : [...strategies.values()];
+    const tried = classifier.dummy ? [doNothing] : compared;
     return tried.map((strategy) => ({ strategy, model }));
   });
 }
@@ -37,7 +42,7 @@ export async function compareStrategies(
   steps: Steps,
 ): Promise<Compared> {
   const binary = train.data.target.positive !== null;
-  const runs = await crossValidate(train, candidatesOf(), {
+  const tried = await crossValidate(train, candidatesOf(options), {
     columns,
     folds,
     seed: options.seed,
@@ -45,6 +50,7 @@ export async function compareStrategies(
     innerFolds: options.folds,
     onStep: () => steps.step('comparing strategies'),
   });
+  const runs = tried.filter((run) => run.refused === null);
   const comparison = compareRuns(runs, {
     primary: binary ? 'averagePrecision' : 'macroAveragePrecision',
     decision: binary ? 'f1' : 'macroF1',
@@ -54,7 +60,12 @@ export async function compareStrategies(
   });
   const position = choose(comparison);
   const result = comparison.results[position]!;
-  return { comparison, chosen: describeChoice(result, comparison, binary), run: runs[position]! };
+  return {
+    comparison,
+    chosen: describeChoice(result, comparison, binary),
+    run: runs[position]!,
+    warnings: tried.flatMap(refusalWarning),
+  };
 }
 
 /**
@@ -81,4 +92,9 @@ function describeChoice(result: StrategyResult, { results }: StrategyComparison,
       ? `None of the ${rivals} treatments compared is shown to rank cases better than ${result.modelTitle} left alone, so it is left alone${binary ? ' and only the threshold is chosen' : ''}.`
       : `It is shown to rank cases better than ${result.modelTitle} left alone.`,
   };
+}
+
+function refusalWarning({ candidate, refused }: CandidateRun): Warning[] {
+  if (refused === null) return [];
+  return [{ code: 'strategy-not-tried', message: `'${candidate.strategy.title}' could not be tried: ${refused}.` }];
 }

@@ -2,6 +2,7 @@
 import { InputError } from '../core/errors.ts';
 import { checkSeed } from '../core/random.ts';
 import { parseObjective } from '../thresholds/objectives.ts';
+import { strategyNamed, usualStrategies } from '../validation/strategies.ts';
 import type { AuditOptions } from './types.ts';
 
 export type CompleteAuditOptions = Required<Omit<AuditOptions, 'positive'>> & {
@@ -23,6 +24,7 @@ export function completeOptions(options: AuditOptions): CompleteAuditOptions {
     level: options.level ?? 0.95,
     bootstrap: options.bootstrap ?? 2000,
     missing: options.missing ?? [],
+    strategies: options.strategies ?? usualStrategies,
   };
   checkSeed('audit', complete.seed);
   checkWhole('folds', complete.folds, 2, 1000);
@@ -30,6 +32,7 @@ export function completeOptions(options: AuditOptions): CompleteAuditOptions {
   checkWhole('bootstrap', complete.bootstrap, 100, 1_000_000);
   checkOpen('testShare', complete.testShare);
   parseObjective(complete.thresholdFor);
+  complete.strategies.forEach(strategyNamed);
   checkOpen('level', complete.level);
   if (typeof complete.target !== 'string' || complete.target === '') {
     throw refusal('target', 'the name of a column', complete.target);

@@ -4,8 +4,8 @@ import type { PreparedDataset } from './prepare-dataset.ts';
 import type { AuditResult } from './types.ts';
 
 export function settingsOf(options: CompleteAuditOptions): AuditResult['settings'] {
-  const { seed, folds, repeats, testShare, thresholdFor, level, bootstrap, drop, keep, missing } = options;
-  return { seed, folds, repeats, testShare, thresholdFor, level, bootstrap, drop, keep, missing };
+  const { seed, folds, repeats, testShare, thresholdFor, level, bootstrap, drop, keep, missing, strategies } = options;
+  return { seed, folds, repeats, testShare, thresholdFor, level, bootstrap, drop, keep, missing, strategies };
 }
 
 export function targetOf({ dataset: { target } }: PreparedDataset): AuditResult['target'] {

@@ -51,6 +51,7 @@ export interface AuditResult {
     readonly drop: readonly string[];
     readonly keep: readonly string[];
     readonly missing: readonly string[];
+    readonly strategies: readonly string[];
   };
   readonly target: {
     readonly column: string;
@@ -97,6 +98,11 @@ export interface AuditOptions {
   readonly level?: number;
   /** Bootstrap replicates, at least 100; defaults to 2000. */
   readonly bootstrap?: number;
+  /**
+   * What is compared besides doing nothing and the threshold, which always are: `balanced-weights` and the names of samplers;
+   * defaults to balanced weights, random under- and over-sampling and SMOTE.
+   */
+  readonly strategies?: readonly string[];
   /** Words that mean missing, besides the empty field. */
   readonly missing?: readonly string[];
 }

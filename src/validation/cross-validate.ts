@@ -2,6 +2,7 @@
  * Cross-validation of many candidates (a strategy with a model) on the same folds. Everything that is learned (encoding,
  * weights, model, threshold) is learned from the fitting part of each fold; the held-out part is only scored.
  */
+import { InputError } from '../core/errors.ts';
 import { foldSets } from '../data/roles.ts';
 import type { Fold, TrainSet } from '../data/types.ts';
 import type { ModelSpec } from '../models/types.ts';
@@ -39,6 +40,8 @@ export interface CandidateRun {
    * the folds are repeated.
    */
   readonly outOfFold: Float64Array;
+  /** Why the candidate could not be run on these rows, such as too few rows of a class to resample; null where it was. */
+  readonly refused: string | null;
 }
 
 /** Runs every candidate on every fold. Cost: folds × candidates fits, and inner folds as many again for tuned decisions. */
@@ -52,15 +55,14 @@ export async function crossValidate(
     candidate,
     outcomes: [] as FoldOutcome[],
     outOfFold: new Float64Array(train.data.target.codes.length * classCount).fill(Number.NaN),
+    refused: null as string | null,
   }));
   for (const fold of options.folds) {
     const sets = foldSets(train, fold);
     const prepared = prepareFit(sets.train, options.columns);
     const heldOut = prepareScoring(sets.heldOut, prepared.encoder);
-    const fitOnce = sharedFits(prepared, options.seed);
-    for (const run of runs) {
-      options.signal?.throwIfAborted();
-      const core = fitOnce(run.candidate);
+    const fitOnce = sharedFits(prepared, options.seed, train.data.target.classes);
+    const scoreFold = (run: (typeof runs)[number], core: FittedCore): void => {
       const probabilities = predictCore(core, heldOut);
       const decide = decisionRule(run.candidate, core, sets.train, options);
       run.outcomes.push(
@@ -69,6 +71,18 @@ export async function crossValidate(
           : measureClassFold(sets.heldOut, probabilities, decide.factors),
       );
       keepFirst(run.outOfFold, fold.test, probabilities, classCount);
+    };
+    for (const run of runs) {
+      options.signal?.throwIfAborted();
+      if (run.refused === null) {
+        try {
+          scoreFold(run, fitOnce(run.candidate));
+        } catch (error) {
+          // A sampler that cannot work on these rows ends its own candidate, not the comparison.
+          if (run.candidate.strategy.sampler === null || !(error instanceof InputError)) throw error;
+          run.refused = error.message;
+        }
+      }
       await options.onStep?.();
     }
   }
@@ -76,11 +90,15 @@ export async function crossValidate(
 }
 
 /** Strategies that differ only in their decisions share one fit. */
-function sharedFits(prepared: PreparedFit, seed: number): (candidate: Candidate) => FittedCore {
+function sharedFits(
+  prepared: PreparedFit,
+  seed: number,
+  classes: readonly string[],
+): (candidate: Candidate) => FittedCore {
   const made = new Map<string, FittedCore>();
   return ({ strategy, model }) => {
-    const key = JSON.stringify([strategy.classWeights, model]);
-    const core = made.get(key) ?? fitCore({ strategy, model, seed }, prepared);
+    const key = JSON.stringify([strategy.classWeights, strategy.sampler, model]);
+    const core = made.get(key) ?? fitCore({ strategy, model, seed }, prepared, classes);
     made.set(key, core);
     return core;
   };
@@ -106,7 +124,7 @@ function decisionRule(
     return { threshold, factors: [] };
   }
   const tuned = strategy.decision === 'tuned' ? inverseShares(target.codes, classCount) : null;
-  const factors = tuned ?? core.classWeights ?? new Array<number>(classCount).fill(1);
+  const factors = tuned ?? core.classFactors ?? new Array<number>(classCount).fill(1);
   return { threshold: classCount === 2 ? thresholdOfFactors(factors) : null, factors };
 }
 

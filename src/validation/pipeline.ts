@@ -9,6 +9,7 @@ import { fitModel, predictModel } from '../models/registry.ts';
 import type { Features, FittedModel, ModelSpec } from '../models/types.ts';
 import { balancedWeights, rowWeights } from '../weighting/class-weights.ts';
 import { type PreparedFit, prepareFit, prepareScoring } from './prepare.ts';
+import { resampleFit } from './resample-fit.ts';
 import type { Strategy } from './strategies.ts';
 
 export interface PipelineSpec {
@@ -30,13 +31,18 @@ export interface FittedPipeline {
 /** The part of a pipeline after encoding. */
 export interface FittedCore {
   readonly model: FittedModel;
-  /** Weight of each class in the fit, null where none were used; undone on prediction. */
-  readonly classWeights: readonly number[] | null;
+  /**
+   * How much each class counted for in the fit relative to its real share, by weights or by resampling; null where no class was
+   * favoured. Undone on prediction.
+   */
+  readonly classFactors: readonly number[] | null;
 }
 
 /** Fits strategy and model on encoded rows. */
-export function fitCore(spec: PipelineSpec, prepared: PreparedFit): FittedCore {
-  const { features, labels, classCount, weights } = prepared;
+export function fitCore(spec: PipelineSpec, given: PreparedFit, classes: readonly string[]): FittedCore {
+  const { sampler } = spec.strategy;
+  const resampled = sampler === null ? null : resampleFit(given, sampler, spec.seed, classes);
+  const { features, labels, classCount, weights } = resampled?.prepared ?? given;
   const classWeights =
     spec.strategy.classWeights === 'balanced' ? Array.from(balancedWeights(labels, classCount, weights)) : null;
   const caseWeights = classWeights === null ? weights : rowWeights(labels, classWeights, weights);
@@ -47,13 +53,13 @@ export function fitCore(spec: PipelineSpec, prepared: PreparedFit): FittedCore {
     seed: spec.seed,
     ...(caseWeights === undefined ? {} : { weights: caseWeights }),
   });
-  return { model, classWeights };
+  return { model, classFactors: resampled?.shareFactors ?? classWeights };
 }
 
 /** Row-major class probabilities at the natural prevalence. */
 export function predictCore(core: FittedCore, features: Features): Float64Array {
   const probabilities = predictModel(core.model, features);
-  return core.classWeights === null ? probabilities : undoClassWeights(probabilities, core.classWeights);
+  return core.classFactors === null ? probabilities : undoClassWeights(probabilities, core.classFactors);
 }
 
 /** Fits a whole pipeline on a training (or resampled) set. */
@@ -69,7 +75,7 @@ export function fitPipeline(
     classes: set.data.target.classes,
     strategy: spec.strategy.name,
     encoder: prepared.encoder,
-    fitted: fitCore(spec, prepared),
+    fitted: fitCore(spec, prepared, set.data.target.classes),
   };
 }
 

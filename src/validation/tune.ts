@@ -27,7 +27,10 @@ export function tuneThreshold(spec: PipelineSpec, train: TrainSet, options: Tune
   for (const fold of stratifiedKFold(target.codes, { folds, shuffle: true, seed: spec.seed })) {
     const inner = foldSets(train, fold);
     const prepared = prepareFit(inner.train, options.columns);
-    const probabilities = predictCore(fitCore(spec, prepared), prepareScoring(inner.heldOut, prepared.encoder));
+    const probabilities = predictCore(
+      fitCore(spec, prepared, target.classes),
+      prepareScoring(inner.heldOut, prepared.encoder),
+    );
     const positives = columnOf(probabilities, 2, 1);
     fold.test.forEach((row, i) => {
       scores[row] = positives[i]!;

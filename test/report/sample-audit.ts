@@ -170,6 +170,7 @@ export function sampleAudit(): AuditResult {
       drop: [],
       keep: [],
       missing: [],
+      strategies: ['balanced-weights'],
     },
     target: {
       column: 'Effect Amount of damage',

@@ -64,6 +64,11 @@ function declare(program: Command): Command {
       '--threshold-for <objective>',
       'f1, f2, f0.5, balanced-accuracy, mcc, youden, "recall>=0.8", "precision>=0.5", "specificity>=0.95", "cost:fp=1,fn=10" or "alerts<=100" (default: f1)',
     )
+    .option(
+      '--strategies <name,…>',
+      'what to compare besides doing nothing and the threshold: balanced-weights, random-under, random-over, smote, adasyn … (default: the first three and smote)',
+      collectList,
+    )
     .option('--missing <word,…>', 'words that mean missing, besides the empty field', collectList)
     .option('--bootstrap <n>', 'bootstrap replicates behind an interval (default: 2000)', whole('--bootstrap', 100))
     .option('--html [file]', 'write the report (default: <name>-audit.html)')
