@@ -1,24 +1,32 @@
 /** Refusals of the library in the words of the command line: options are named as they were typed. */
 import { InputError } from '../core/errors.ts';
 
-const optionNames = 'target positive drop keep seed folds repeats testShare thresholdFor missing bootstrap'.split(' ');
+const auditOptions = 'target positive drop keep seed folds repeats testShare thresholdFor missing bootstrap'.split(' ');
 
-function flagOf(name: string): string {
-  return optionNames.includes(name) ? `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : name;
+export interface CommandWords {
+  readonly command: string;
+  /** Options of the library that are options of the command too. */
+  readonly options: readonly string[];
+}
+
+const auditWords: CommandWords = { command: 'audit', options: auditOptions };
+
+function flagOf(name: string, options: readonly string[]): string {
+  return options.includes(name) ? `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : name;
 }
 
 /** `audit: testShare must …` and `audit: column in drop must …` name `--test-share` and `--drop`. */
-export function optionsInFlags(error: unknown): unknown {
+export function optionsInFlags(error: unknown, { command, options }: CommandWords = auditWords): unknown {
   if (!(error instanceof InputError)) return error;
-  const typed = error.argument.replace(/\w+$/, flagOf);
-  return reworded(error, `${error.fn}: ${error.argument} `, `audit: ${typed} `);
+  const typed = error.argument.replace(/\w+$/, (name) => flagOf(name, options));
+  return reworded(error, `${error.fn}: ${error.argument} `, `${command}: ${typed} `);
 }
 
 /** What the library says of a threshold objective, said of `--threshold-for`. */
-export function objectiveInFlags(error: unknown): unknown {
+export function objectiveInFlags(error: unknown, { command }: CommandWords = auditWords): unknown {
   if (!(error instanceof InputError)) return error;
   const where = error.code === 'unknown-objective' ? '--threshold-for' : `in --threshold-for, ${error.argument}`;
-  return reworded(error, `${error.fn}: ${error.argument} `, `audit: ${where} `);
+  return reworded(error, `${error.fn}: ${error.argument} `, `${command}: ${where} `);
 }
 
 /** The same error with another beginning of its message. */

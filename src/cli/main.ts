@@ -22,6 +22,11 @@ const commands: readonly CommandEntry[] = [
     summary: 'from a table to findings, a leak-free comparison of fixes, a threshold and a report',
     load: async () => (await import('./commands/audit.ts')).defineAudit,
   },
+  {
+    name: 'evaluate',
+    summary: "judge any model's predictions: honest numbers, red flags, comparisons and gates",
+    load: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
+  },
 ];
 
 /** Runs `rareclass <argv>`; resolves to the exit code and never rejects. */

@@ -1,0 +1,75 @@
+/** Where the results of a command go: checked before any work, written all or none, and shown. */
+import { basename, extname, resolve } from 'node:path';
+import type { OutputFormat, RequestedOutput } from './commands/audit.ts';
+import type { Effects, OutputFile } from './effects.ts';
+import { UsageError } from './usage.ts';
+
+/** What the options --html, --json and --markdown were given: a file, or nothing. */
+export type AskedOutputs = Readonly<Partial<Record<OutputFormat, string | true>>>;
+
+/** Renderings asked for; `ending` names the page where no file is named: `<input>-<ending>.html`. */
+export function requestedOutputs(
+  asked: AskedOutputs,
+  { command, input, ending }: { readonly command: string; readonly input: string; readonly ending: string },
+): RequestedOutput[] {
+  const outputs = (['html', 'json', 'markdown'] as const).flatMap((format): RequestedOutput[] => {
+    const given = asked[format];
+    if (given === undefined) return [];
+    if (given !== true) return [{ format, path: given === '-' ? null : given }];
+    const name = input === '-' ? 'stdin' : basename(input, extname(input));
+    return [{ format, path: format === 'html' ? `${name}-${ending}.html` : null }];
+  });
+  const flags = outputs.filter(({ path }) => path === null).map(({ format }) => `--${format}`);
+  if (flags.length > 1) {
+    throw new UsageError(`${command}: only one of ${flags.join(' and ')} can go to stdout; give the other a file`);
+  }
+  return outputs;
+}
+
+/** Refuses, before any work, outputs that could not be written, that are inputs, or that would overwrite each other. */
+export async function checkOutputs(
+  command: string,
+  outputs: readonly RequestedOutput[],
+  { effects, inputs }: { readonly effects: Pick<Effects, 'checkOutput'>; readonly inputs: readonly string[] },
+): Promise<void> {
+  const paths = outputs.flatMap(({ path }) => (path === null ? [] : [path]));
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(resolve(path)))
+      throw new UsageError(`${command}: two outputs would be written to '${path}'; give each its own file`);
+    seen.add(resolve(path));
+  }
+  for (const path of paths) await effects.checkOutput(path, inputs);
+}
+
+export interface Delivery {
+  readonly effects: Pick<Effects, 'stdout' | 'stderr' | 'stdoutScreen' | 'writeFiles'>;
+  readonly quiet: boolean;
+  readonly text: (format: OutputFormat) => string;
+  /** For the terminal, where nothing else goes to stdout. */
+  readonly summary: (look: { readonly width: number; readonly color: boolean }) => string;
+}
+
+/** Writes all files or none, then shows the summary or what was asked to go to stdout. */
+export async function deliver(
+  outputs: readonly RequestedOutput[],
+  { effects, quiet, text, summary }: Delivery,
+): Promise<void> {
+  const files: OutputFile[] = outputs.flatMap(({ format, path }) =>
+    path === null ? [] : [{ path, text: text(format) }],
+  );
+  await effects.writeFiles(files);
+  const onStdout = outputs.find(({ path }) => path === null);
+  const { columns: width, color } = effects.stdoutScreen;
+  const shown = onStdout === undefined ? summary({ width, color }) : text(onStdout.format);
+  await effects.stdout(shown.endsWith('\n') ? shown : `${shown}\n`);
+  if (!quiet) for (const { path } of files) effects.stderr(`wrote ${path}\n`);
+}
+
+/** Rejects on an interrupt, so that nobody waits for a pipe that brings nothing more. */
+export function rejectedOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
