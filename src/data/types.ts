@@ -1,6 +1,4 @@
 /** The contracts of the data room: targets, datasets, the roles of their rows, class distributions and splits. */
-/** The contracts of the data room: targets, datasets, the roles of their rows, class distributions and splits. */
-/** The contracts of the data room: targets, datasets, the roles of their rows, class distributions and splits. */
 import type { Table } from '../table/types.ts';
 
 /** The column to be predicted, as class codes. */
