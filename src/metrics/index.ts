@@ -107,6 +107,8 @@ export {
   perClass,
 } from './multiclass.ts';
 export { nullMeasures } from './null-model.ts';
+export { type AreaComparison, compareAreas, type PairedDifference, type PairedMetric } from './paired-areas.ts';
+export { compareDecisions, type DecisionComparison, type DecisionDifference } from './paired-decisions.ts';
 export {
   fBeta,
   indexOfBalancedAccuracy,
