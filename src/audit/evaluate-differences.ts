@@ -57,6 +57,7 @@ export function comparePair(
   const differences = pair.own.names.map((name, k) => differenceOf(name, values[k]!, others[k]!, intervals[k] ?? null));
   const primary = primaries.find((name) => differences.some((entry) => entry.name === name)) ?? 'f1';
   const judged = differences.find(({ name }) => name === primary) ?? null;
+  const decided = primary === 'f1' ? null : (differences.find(({ name }) => name === 'f1') ?? null);
   const verdict = verdictOf(judged?.interval ?? null);
   const names = { name: own.predictions.file.name, reference: reference.predictions.file.name };
   return {
@@ -72,7 +73,8 @@ export function comparePair(
       ranked && mine.scores !== null ? delong(mine, pair, values[rankOf(pair.own)]! - others[rankOf(pair.own)]!) : null,
     primary,
     verdict,
-    sentence: sentenceOf(names, judged, verdict),
+    decisionVerdict: decided === null ? null : verdictOf(decided.interval ?? null),
+    sentence: [sentenceOf(names, judged, verdict), ...decisionSentence(decided)].join(' '),
   };
 }
 
@@ -217,6 +219,22 @@ const primaryTitles: ReadonlyMap<string, string> = new Map([
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${decimal(Math.abs(value))}`;
 
+function changeText({ name, difference, interval }: MeasureDifference): string {
+  const title = primaryTitles.get(name) ?? name;
+  const level = interval === undefined ? '' : `${Number((100 * interval.level).toPrecision(4))} % interval `;
+  const range = interval === undefined ? '' : ` (${level}${signed(interval.low)} to ${signed(interval.high)})`;
+  return `${title} differs by ${signed(difference!)}${range}`;
+}
+
+/** Models that rank alike may decide differently, where their thresholds do not match their scores. */
+function decisionSentence(decided: MeasureDifference | null): string[] {
+  if (decided === null || decided.difference === null) return [];
+  const words = { better: 'are better', worse: 'are worse', 'cannot-tell': 'cannot be told apart' } as const;
+  return [
+    `Its decisions, at its own threshold, ${words[verdictOf(decided.interval ?? null)]}: ${changeText(decided)}.`,
+  ];
+}
+
 function sentenceOf(
   { name, reference }: { readonly name: string; readonly reference: string },
   judged: MeasureDifference | null,
@@ -224,14 +242,8 @@ function sentenceOf(
 ): string {
   const who = `'${name}' against '${reference}'`;
   if (judged === null || judged.difference === null) return `${who}: cannot tell, there is no measure both have.`;
-  const { interval } = judged;
-  const title = primaryTitles.get(judged.name) ?? judged.name;
-  const range =
-    interval === undefined
-      ? ''
-      : ` (${Number((100 * interval.level).toPrecision(4))} % interval ${signed(interval.low)} to ${signed(interval.high)})`;
-  const change = `${title} differs by ${signed(judged.difference)}${range}`;
+  const change = changeText(judged);
   if (verdict === 'better') return `${who}: better. Its ${change}, all of it above 0.`;
   if (verdict === 'worse') return `${who}: worse. Its ${change}, all of it below 0.`;
-  return `${who}: cannot tell. Its ${change}${interval === undefined ? '' : ', which includes 0'}.`;
+  return `${who}: cannot tell. Its ${change}${judged.interval === undefined ? '' : ', which includes 0'}.`;
 }

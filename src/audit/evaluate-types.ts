@@ -155,6 +155,8 @@ export interface PairComparison {
   /** The measure the verdict rests on. */
   readonly primary: string;
   readonly verdict: PairVerdict;
+  /** On the decisions (F1) at each file's own threshold; null where decisions are not judged or are all that is judged. */
+  readonly decisionVerdict: PairVerdict | null;
   readonly sentence: string;
 }
 

@@ -1,6 +1,7 @@
 /** A judgement of predictions as Markdown for a pull request. */
 import type { EvaluationResult, JudgedPredictions, PairComparison } from '../audit/evaluate-types.ts';
 import {
+  allGates,
   amountSentences,
   differenceCells,
   evaluationResultVerdict,
@@ -27,11 +28,11 @@ export function evaluationResultToMarkdown(result: EvaluationResult): string {
   return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`;
 }
 
-function gatesPart({ gates, others }: EvaluationResult): string | null {
-  const all = [...gates, ...others.flatMap((judged) => judged.gates)];
+function gatesPart(result: EvaluationResult): string | null {
+  const all = allGates(result);
   if (all.length === 0) return null;
-  const rows = all.map(({ gate, verdict, sentence }) => [
-    escapeMarkdown(gate),
+  const rows = all.map(({ gate, verdict, sentence, of }) => [
+    escapeMarkdown(`${of}${gate}`),
     verdict === 'pass' ? 'pass' : `**${gateWords[verdict]}**`,
     escapeMarkdown(sentence),
   ]);

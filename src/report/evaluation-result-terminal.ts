@@ -1,6 +1,7 @@
 /** A judgement of predictions in the terminal: verdict, gates, classes, findings, numbers, comparisons. */
 import type { EvaluationResult, JudgedPredictions, PairComparison } from '../audit/evaluate-types.ts';
 import {
+  allGates,
   amountSentences,
   differenceCells,
   evaluationResultVerdict,
@@ -47,9 +48,14 @@ const gateColours: Readonly<Record<EvaluationResult['gates'][number]['verdict'],
   inconclusive: 'yellow',
 };
 
-function gateLines({ gates, others }: EvaluationResult, { width, paint }: Look): readonly string[] {
-  return [...gates, ...others.flatMap((judged) => judged.gates)].flatMap(({ gate, verdict, sentence }) =>
-    indented(`${gate}: ${sentence}`, width, 16, `  ${paint(gateColours[verdict], padEnd(gateWords[verdict], 12))}  `),
+function gateLines(result: EvaluationResult, { width, paint }: Look): readonly string[] {
+  return allGates(result).flatMap(({ gate, verdict, sentence, of }) =>
+    indented(
+      `${of}${gate}: ${sentence}`,
+      width,
+      16,
+      `  ${paint(gateColours[verdict], padEnd(gateWords[verdict], 12))}  `,
+    ),
   );
 }
 

@@ -110,6 +110,14 @@ export function testSentences(pair: PairComparison): string[] {
   return [...decisions, ...areas];
 }
 
+/** The gates of all files; the file is named where there are several. */
+export function allGates(result: EvaluationResult): (GateResult & { readonly of: string })[] {
+  const several = result.others.some(({ gates }) => gates.length > 0);
+  return [result, ...result.others].flatMap(({ gates, source }) =>
+    gates.map((gate) => ({ ...gate, of: several ? `${quoted(source.name, 40)}, ` : '' })),
+  );
+}
+
 /** What the result depends on. */
 export function settingsText({ source, settings, version }: EvaluationResult): string {
   return `${source.name}, ${counted(source.rows, 'row')}; seed ${settings.seed}, ${levelText(settings.level)} intervals; rareclass ${version}`;

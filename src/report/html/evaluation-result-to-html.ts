@@ -1,6 +1,7 @@
 /** A judgement of predictions as one self-contained page. */
 import type { EvaluationResult, JudgedPredictions, PairComparison } from '../../audit/evaluate-types.ts';
 import {
+  allGates,
   amountSentences,
   differenceCells,
   evaluationResultVerdict,
@@ -56,10 +57,10 @@ function sectionsOf(result: EvaluationResult): readonly PageSection[] {
   ];
 }
 
-function gateSections({ gates, others }: EvaluationResult): readonly PageSection[] {
-  const all = [...gates, ...others.flatMap((judged) => judged.gates)];
+function gateSections(result: EvaluationResult): readonly PageSection[] {
+  const all = allGates(result);
   if (all.length === 0) return [];
-  const rows = all.map(({ gate, verdict, sentence }): Part[] => [gate, gateWords[verdict], sentence]);
+  const rows = all.map(({ gate, verdict, sentence, of }): Part[] => [`${of}${gate}`, gateWords[verdict], sentence]);
   const content = section(
     'gates',
     'Gates',

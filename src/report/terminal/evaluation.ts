@@ -38,19 +38,21 @@ export function evaluationLines(evaluation: Evaluation, look: Look): readonly st
       ],
       look,
     ),
-    ...grid(
-      [
-        { head: 'at every threshold', gives: true },
-        { head: '', right: true },
-        { head: 'baseline', right: true },
-      ],
-      overall.map((measure) => [
-        { text: measureTitle(measure.name) },
-        { text: measureText(measure) },
-        { text: baselineText(measure) },
-      ]),
-      look,
-    ),
+    ...(overall.length === 0
+      ? []
+      : grid(
+          [
+            { head: 'at every threshold', gives: true },
+            { head: '', right: true },
+            { head: 'baseline', right: true },
+          ],
+          overall.map((measure) => [
+            { text: measureTitle(measure.name) },
+            { text: measureText(measure) },
+            { text: baselineText(measure) },
+          ]),
+          look,
+        )),
   ];
 }
 
