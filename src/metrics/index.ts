@@ -164,6 +164,11 @@ export {
   rowCostAtThresholds,
 } from './row-costs.ts';
 export { type BinaryScoresInput, binaryScores, type ClassScoresInput, classScores } from './scores.ts';
+export { type ScoreStreamOptions, scoreStream, scoreStreamFromJSON } from './stream.ts';
+export { type BoundedOptions, BoundedScoreStream } from './stream-bounded.ts';
+export { type ConfusionAtThreshold, ConfusionStream, type ConfusionStreamState } from './stream-confusion.ts';
+export { ExactScoreStream } from './stream-exact.ts';
+export type { Bounded, ScoreBatch, ScoreStream, ScoreStreamState, StreamPoint, StreamValue } from './stream-types.ts';
 export { precisionRecallPoints, rocPoints, type ThinOptions } from './thin.ts';
 export { confusionAfter, confusionFrom, stepsFrom } from './threshold-steps.ts';
 export { type Cut, type Top, topOf } from './top-k.ts';
