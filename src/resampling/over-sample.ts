@@ -41,7 +41,7 @@ export function overSample(
   const added = rowsToAdd(spec.strategy, { fn: spec.kind, classes, counts });
   const wantedInAll = added.reduce<number>((sum, wanted) => sum + (wanted ?? 0), 0);
   const parts: Synthetic[] = [];
-  const sources: Int32Array[] = [Int32Array.from(labels.keys())];
+  const sources: Int32Array[] = [labels.map((_, row) => row)];
   const whyNot = new Map<number, string>();
   const warnings: Warning[] = [];
   added.forEach((wanted, label) => {

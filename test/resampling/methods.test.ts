@@ -176,6 +176,13 @@ describe('borderline-smote', () => {
     expect(Math.max(...own)).toBeGreaterThan(0.9);
   });
 
+  it('leaves foreign neighbours no vote on categories', () => {
+    const input = inputOf(binary!.values, binary!.labels, [binary!.labels.map((label) => 1 - label)]);
+    const { synthetic } = made(input, 'borderline-smote', { variant: '2', strategy: many });
+    expect([...synthetic.neighbour].some((row) => input.labels[row] === 0)).toBe(true);
+    expect(synthetic.categories[0]!.every((code) => code === 0)).toBe(true);
+  });
+
   it('refuses more neighbours than rows', () => {
     expect(() => made(two, 'borderline-smote', { m: 86 })).toThrow(
       'borderline-smote: m must be less than the number of rows (86), got 86; lower m to 85',
@@ -311,6 +318,35 @@ describe('kmeans-smote', () => {
     });
     expect(synthetic.base.filter((row) => row < 6).length).toBe(10);
     expect(synthetic.base.filter((row) => row >= 6).length).toBe(100);
+  });
+});
+
+describe('kmeans-smote with exponent 0', () => {
+  it('makes more in smaller clusters', () => {
+    // 4 and 12 rows: one over the number is as 3 to 1, whatever the distances.
+    const rows = [...Array.from({ length: 4 }, (_, i) => [i]), ...Array.from({ length: 12 }, (_, i) => [1000 + i])];
+    const others = Array.from({ length: 30 }, (_, i) => [5000 + i]);
+    const input = inputOf([...rows, ...others], [...rows.map(() => 1), ...others.map(() => 0)]);
+    const { synthetic } = made(input, 'kmeans-smote', {
+      clusters: 3,
+      exponent: 0,
+      strategy: { counts: { 1: 16 + 40 } },
+    });
+    expect(synthetic.base.filter((row) => row < 4).length).toBe(30);
+  });
+});
+
+describe('draws', () => {
+  it('differ between classes of the same size', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [i * i]);
+    const input = inputOf(
+      rows,
+      rows.map((_, i) => (i < 8 ? 1 : i < 16 ? 2 : 0)),
+    );
+    const { synthetic } = made(input, 'smote', { k: 3 });
+    expect([...synthetic.step.subarray(0, 16)]).not.toEqual([...synthetic.step.subarray(16)]);
+    const theirs = made(input, 'smote', { k: 3, compatibility: 'imbalanced-learn' }).synthetic.step;
+    expect([...theirs.subarray(0, 16)]).toEqual([...theirs.subarray(16)]);
   });
 });
 

@@ -77,6 +77,14 @@ describe('forms', () => {
     );
   });
 
+  it('cuts products to whole numbers', () => {
+    // 95 / 2 - 10 = 37.5 rows to add; 10 / 0.3 = 33.3 and 10 / 0.15 = 66.7 rows to keep.
+    const odd = { ...context, counts: [95, 10] };
+    expect(add(0.5, odd)).toEqual([null, 37]);
+    expect(keep(0.3, odd)).toEqual([33, null]);
+    expect(keep(0.15, odd)).toEqual([66, null]);
+  });
+
   it('leaves classes without rows out', () => {
     const gone = { fn: 'smote', classes: ['a', 'b', 'c'], counts: [5, 0, 2] };
     expect(add('auto', gone)).toEqual([null, null, 3]);
