@@ -104,7 +104,7 @@ export function brierParts(scores: Scores, options: BinnedOptions = {}): BrierPa
     reliability += share * (bin.predicted - bin.observed) ** 2;
     resolution += share * (bin.observed - prevalence) ** 2;
     /* The bins were filled in this order by these additions, so their sizes are met exactly. */
-    for (let n = 0; n !== bin.n; i--) {
+    for (let n = 0; i >= 0 && n < bin.n; i--) {
       const { score, positives, mass } = stepAt(counts, i);
       n += mass;
       const apart = score - bin.predicted;
