@@ -79,6 +79,7 @@ export const usualStrategies: readonly string[] = [
   'none',
   'threshold-only',
   'balanced-weights',
+  'random-under',
   'random-over',
   'smote',
 ];

@@ -35,7 +35,7 @@ const model = completeSpec('logisticRegression');
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const positives = (probabilities: Float64Array): number[] => [...probabilities].filter((_, i) => i % 2 === 1);
 
-describe.each(['random-over', 'smote'])('%s', (name) => {
+describe.each(['random-over', 'random-under', 'smote'])('%s', (name) => {
   const strategy = strategyNamed(name);
   const core = fitCore({ strategy, model, seed: 3 }, prepared, ['no', 'yes']);
   const expected = mean(Array.from(test.data.rows, (row) => truth[row]!));
