@@ -1,5 +1,6 @@
 /** The driver of the compiled neighbour kernel: queries in batches, references in short stretches, answers put in place. */
-import { batchSize, NeighbourMemory } from './neighbours-memory.ts';
+import { type Cells, cellsOf } from './cells.ts';
+import { batchSize, groupSize, NeighbourMemory } from './neighbours-memory.ts';
 import {
   farthestPlain,
   insertNearest,
@@ -29,16 +30,16 @@ function extremesCompiled(
   { k, leaveOut }: NearestOptions,
   sign: 1 | -1,
 ): Neighbours {
-  const memory = new NeighbourMemory(references, k, sign);
+  const memory = new NeighbourMemory(references, queries, { wanted: k, sign });
+  const order = inOrder(queries.count);
   const indices = new Int32Array(queries.count * k).fill(-1);
   const distances = new Float64Array(queries.count * k).fill(Infinity);
   const outside: number[] = [];
   for (let next = 0; next < queries.count; ) {
-    const batch = fillBatch(memory, queries, next, leaveOut, outside);
+    const batch = fillBatch(memory, queries, { order, from: next, leaveOut, outside });
     next = batch.next;
     memory.searchExtremes();
-    const places = memory.pad(batch.queries.length);
-    for (let group = 0; group < memory.groupCount; group += memory.stretch) memory.scan(places, group);
+    memory.scan(memory.pad(batch.queries.length), 0, memory.groupCount);
     batch.queries.forEach((query, place) => {
       const count = memory.found[place]!;
       indices.set(memory.indices.subarray(place * k, place * k + count), query * k);
@@ -64,7 +65,9 @@ function extremesCompiled(
 /** As many witnesses per query as `witnessesPlain` finds, though not always the same ones. */
 export function witnessesCompiled(references: Points, queries: Points, options: WitnessOptions): Witnesses {
   const { wanted, limits, limitIndices, leaveOut } = options;
-  const memory = new NeighbourMemory(references, wanted);
+  const cells = cellsOf(references);
+  const memory = new NeighbourMemory(references, queries, { wanted, order: cells.order });
+  const order = byCell(queries, cells);
   const counts = new Int32Array(queries.count);
   const indices = new Int32Array(queries.count * wanted);
   const outside: number[] = [];
@@ -80,13 +83,13 @@ export function witnessesCompiled(references: Points, queries: Points, options: 
     }
   };
   for (let next = 0; next < queries.count; ) {
-    const batch = fillBatch(memory, queries, next, leaveOut, outside);
+    const batch = fillBatch(memory, queries, { order, from: next, leaveOut, outside });
     next = batch.next;
     batch.queries.forEach((query, place) => {
       memory.putLimit(place, limits[query]!, limitIndices[query]!);
     });
     memory.searchWitnesses(batch.queries.length);
-    scanForWitnesses(memory, batch.queries, settle);
+    scanForWitnesses(memory, batch.queries, visitsOf(cells, queries, batch.queries), settle);
   }
   if (outside.length > 0) {
     const rest = witnessesPlain(references, takePoints(queries, outside), {
@@ -103,17 +106,19 @@ export function witnessesCompiled(references: Points, queries: Points, options: 
   return { wanted, counts, indices };
 }
 
-/** Scans in ever longer runs and drops the queries that have all they want after each. */
+/** Scans the cells in ever longer runs and drops the queries that have all they want after each. */
 function scanForWitnesses(
   memory: NeighbourMemory,
   batch: readonly number[],
+  visits: readonly Visit[],
   settle: (query: number, place: number) => void,
 ): void {
   let active = [...batch];
   let run = 1;
-  for (let group = 0; group < memory.groupCount && active.length > 0; run *= 2) {
+  for (let next = 0; next < visits.length && active.length > 0; run *= 2) {
     const places = memory.pad(active.length);
-    for (let i = 0; i < run && group < memory.groupCount; i++, group += memory.stretch) memory.scan(places, group);
+    for (const { from, to } of visits.slice(next, next + run)) memory.scan(places, from, to);
+    next += run;
     const open: number[] = [];
     active.forEach((query, place) => {
       if (memory.found[place] === memory.wanted) {
@@ -128,23 +133,57 @@ function scanForWitnesses(
   active.forEach(settle);
 }
 
+/** Groups of one cell. */
+interface Visit {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All cells, those nearest to the middle of the batch first. */
+function visitsOf({ starts, centres }: Cells, queries: Points, batch: readonly number[]): Visit[] {
+  const { dimensions, values } = queries;
+  const middle = { count: 1, dimensions, values: new Float64Array(dimensions) };
+  for (const query of batch) {
+    for (let d = 0; d < dimensions; d++) middle.values[d]! += values[query * dimensions + d]! / batch.length;
+  }
+  const distances = Float64Array.from({ length: centres.count }, (_, cell) =>
+    squaredDistance(middle, 0, centres, cell),
+  );
+  return Array.from(distances.keys())
+    .sort((a, b) => distances[a]! - distances[b]!)
+    .map((cell) => ({ from: starts[cell]! / groupSize, to: Math.ceil(starts[cell + 1]! / groupSize) }));
+}
+
+/** Queries of the same cell one after the other, so that a batch is in one place. */
+function byCell(queries: Points, { cellOf }: Cells): Int32Array {
+  const cells = Int32Array.from({ length: queries.count }, (_, i) => cellOf(queries, i));
+  return inOrder(queries.count).sort((a, b) => cells[a]! - cells[b]! || a - b);
+}
+
+function inOrder(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i);
+}
+
 interface Batch {
   readonly queries: readonly number[];
   readonly next: number;
 }
 
-function fillBatch(
-  memory: NeighbourMemory,
-  queries: Points,
-  from: number,
-  leaveOut: Int32Array | undefined,
-  outside: number[],
-): Batch {
+interface Filling {
+  readonly order: Int32Array;
+  readonly from: number;
+  readonly leaveOut: Int32Array | undefined;
+  /** Receives queries that the grid does not reach. */
+  readonly outside: number[];
+}
+
+function fillBatch(memory: NeighbourMemory, queries: Points, { order, from, leaveOut, outside }: Filling): Batch {
   const taken: number[] = [];
   let next = from;
   for (; next < queries.count && taken.length < batchSize; next++) {
-    if (memory.putQuery(taken.length, queries, next, leaveOut?.[next] ?? -1)) taken.push(next);
-    else outside.push(next);
+    const query = order[next]!;
+    if (memory.putQuery(taken.length, queries, query, leaveOut?.[query] ?? -1)) taken.push(query);
+    else outside.push(query);
   }
   return { queries: taken, next };
 }

@@ -9,11 +9,19 @@ import { Arena, compileKernel } from './wasm.ts';
 
 /** Queries per batch: a multiple of 4. */
 export const batchSize = 512;
-const groupSize = 8;
+export const groupSize = 8;
 /** Bytes of packed references per call, so that they stay in the processor's first cache. */
 const stretchBytes = 24_576;
 /** 32-bit fields of the job record, in their order; `step` is a float64 behind them. */
 const jobWords = 20;
+
+export interface MemoryOptions {
+  readonly wanted: number;
+  /** -1 where the farthest are wanted; default 1. */
+  readonly sign?: 1 | -1;
+  /** The reference in every slot; default spread out. */
+  readonly order?: Int32Array;
+}
 
 interface Exports {
   scan(job: number, queryCount: number, from: number, to: number): void;
@@ -51,7 +59,7 @@ export class NeighbourMemory {
   /** -1 where the farthest are wanted: the products of queries and references change their sign. */
   private readonly sign: 1 | -1;
 
-  constructor(references: Points, wanted: number, sign: 1 | -1 = 1) {
+  constructor(references: Points, queries: Points, { wanted, sign = 1, order }: MemoryOptions) {
     const { count, dimensions } = references;
     this.references = references;
     this.sign = sign;
@@ -59,7 +67,7 @@ export class NeighbourMemory {
     this.pairs = (dimensions + 1) >> 1;
     this.groupCount = Math.ceil(count / groupSize);
     this.stretch = Math.max(1, Math.floor(stretchBytes / (this.pairs * 32)));
-    this.grid = gridFor(references);
+    this.grid = gridFor(references, queries);
     const slots = this.groupCount * groupSize;
     const arena = new Arena();
     const job = arena.take(jobWords * 4 + 8);
@@ -67,7 +75,7 @@ export class NeighbourMemory {
     const negatives = arena.take(slots * 4);
     const exact = arena.take(slots * dimensions * 8);
     const positions = arena.take(slots * 4);
-    const queries = arena.take(batchSize * this.pairs * 4);
+    const queriesAt = arena.take(batchSize * this.pairs * 4);
     const queryExact = arena.take(batchSize * dimensions * 8);
     const floors = arena.take(batchSize * 4);
     const norms = arena.take(batchSize * 4);
@@ -85,7 +93,7 @@ export class NeighbourMemory {
     this.negatives = new Int32Array(buffer, negatives, slots);
     this.exact = new Float64Array(buffer, exact, slots * dimensions);
     this.positions = new Int32Array(buffer, positions, slots);
-    this.queries = new Int16Array(buffer, queries, batchSize * this.pairs * 2);
+    this.queries = new Int16Array(buffer, queriesAt, batchSize * this.pairs * 2);
     this.queryExact = new Float64Array(buffer, queryExact, batchSize * dimensions);
     this.floors = new Int32Array(buffer, floors, batchSize);
     this.norms = new Int32Array(buffer, norms, batchSize);
@@ -99,28 +107,24 @@ export class NeighbourMemory {
     const instance = new WebAssembly.Instance(compileKernel(neighboursBytes)!, { env: { memory } });
     this.exports = instance.exports as unknown as Exports;
     new Int32Array(buffer, job, jobWords).set([
-      ...[this.pairs, dimensions, packed, negatives, exact, positions, queries, queryExact, floors, norms, slacks],
+      ...[this.pairs, dimensions, packed, negatives, exact, positions, queriesAt, queryExact, floors, norms, slacks],
       ...[leaveOut, found, distances, indices, wanted, limits, limitIndices, 0],
     ]);
     new Float64Array(buffer, job + jobWords * 4, 1)[0] = 1 / this.grid.step;
-    const { far, worstError } = this.packReferences();
+    const { far, worstError } = this.packReferences(order ?? spreadOut(count));
     this.far = far;
     this.worstError = worstError;
   }
 
-  /**
-   * Neighbouring rows of a sorted file go to slots far apart, so that near references turn up early in every stretch and the
-   * limits tighten soon, whatever the order of the rows.
-   */
-  private packReferences(): { far: number[]; worstError: number } {
-    const { count, dimensions, values } = this.references;
+  private packReferences(order: Int32Array): { far: number[]; worstError: number } {
+    const { dimensions, values } = this.references;
     const point = new Int16Array(this.pairs * 2);
     const far: number[] = [];
     let worstError = 0;
     this.positions.fill(-1);
     this.negatives.fill(-0x80000000);
-    const stride = coprimeStride(count);
-    for (let i = 0, slot = 0; i < count; i++, slot = (slot + stride) % count) {
+    for (let slot = 0; slot < order.length; slot++) {
+      const i = order[slot]!;
       const error = quantise(values, i * dimensions, this.grid, point, 0, 2);
       if (error < 0) {
         far.push(i);
@@ -205,9 +209,11 @@ export class NeighbourMemory {
     new Int32Array(this.packed.buffer, this.job, jobWords)[18] = mode;
   }
 
-  /** Compares the first `places` queries with the groups of one stretch. */
-  scan(places: number, firstGroup: number): void {
-    this.exports.scan(this.job, places, firstGroup, Math.min(firstGroup + this.stretch, this.groupCount));
+  /** Compares the first `places` queries with groups, one stretch after the other. */
+  scan(places: number, from: number, to: number): void {
+    for (let group = from; group < to; group += this.stretch) {
+      this.exports.scan(this.job, places, group, Math.min(group + this.stretch, to));
+    }
   }
 }
 
@@ -215,6 +221,17 @@ function squaredNorm(point: Int16Array): number {
   let sum = 0;
   for (const coordinate of point) sum += coordinate * coordinate;
   return sum;
+}
+
+/**
+ * Neighbouring rows of a sorted file in slots far apart, so that near references turn up early in every stretch and the limits
+ * tighten soon, whatever the order of the rows.
+ */
+function spreadOut(count: number): Int32Array {
+  const order = new Int32Array(count);
+  const stride = coprimeStride(count);
+  for (let i = 0, slot = 0; i < count; i++, slot = (slot + stride) % count) order[slot] = i;
+  return order;
 }
 
 /** A step near the golden section of `count` that visits every slot once. */

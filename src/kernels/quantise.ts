@@ -18,8 +18,8 @@ export interface Grid {
   readonly reach: number;
 }
 
-/** A grid for these references. O(n d). */
-export function gridFor({ count, dimensions, values }: Points): Grid {
+/** A grid for these references that reaches the queries too, where they are not too far out. O(n d). */
+export function gridFor({ count, dimensions, values }: Points, queries: Points): Grid {
   const centre = new Float64Array(dimensions);
   for (let i = 0; i < count; i++) {
     for (let d = 0; d < dimensions; d++) centre[d]! += values[i * dimensions + d]! / count;
@@ -27,7 +27,10 @@ export function gridFor({ count, dimensions, values }: Points): Grid {
   const norms = new Float64Array(count);
   for (let i = 0; i < count; i++) norms[i] = distanceFromCentre(values, i * dimensions, centre);
   norms.sort();
-  const largest = count === 0 ? 0 : norms[count - 1]!;
+  let largest = count === 0 ? 0 : norms[count - 1]!;
+  for (let i = 0; i < queries.count; i++) {
+    largest = Math.max(largest, distanceFromCentre(queries.values, i * dimensions, centre));
+  }
   const median = count === 0 ? 0 : norms[count >> 1]!;
   const reach = median > 0 ? Math.min(largest, farOut * median) : largest;
   // Rounding may move a point outward by half the diagonal of a cell.
