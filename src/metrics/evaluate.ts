@@ -3,9 +3,9 @@ import { checkLevel } from '../stats/checks.ts';
 import { bootstrappedArea } from './bootstrap-areas.ts';
 import { classMeasures, measuresPerClass, predictedClasses } from './class-measures.ts';
 import { confusionMatrix } from './confusion.ts';
-import { countAtThresholds } from './counts.ts';
-import { gapCounts, gapsOf } from './gaps.ts';
+import { gapCounts } from './gaps.ts';
 import { evaluatePoint } from './point-measures.ts';
+import { probabilityBins } from './probability-bins.ts';
 import { oneVersusRestGaps } from './ranking-multiclass.ts';
 import { reliability } from './reliability.ts';
 import { closedFormArea, probabilityMeasures, rankingMeasures } from './score-measures.ts';
@@ -27,16 +27,15 @@ export interface EvaluationOptions {
 
 /**
  * Evaluates binary scores: the decisions at each threshold, the ranking, and where the scores are probabilities their quality.
- * All numbers are exact; only the curves are thinned for drawing. O(N) for scores of a rare class, O(N) radix passes more for
- * probabilities. Throws `InputError` for a NaN threshold or a level outside (0, 1).
+ * All numbers are exact; only the curves are thinned for drawing. O(N + P log P) where positives are rare. Throws `InputError` for a NaN threshold or a level outside (0, 1).
  */
 export function evaluateScores(
   scores: Scores,
   { thresholds = [0.5], level = 0.95, areas = 'closed-form', bootstrap = 2000, seed = 42 }: EvaluationOptions = {},
 ): Evaluation {
   checkLevel('evaluateScores', level);
-  const counts = scores.probabilities ? countAtThresholds(scores) : null;
-  const gaps = counts === null ? gapCounts(scores) : gapsOf(counts);
+  const gaps = gapCounts(scores);
+  const bins = scores.probabilities ? probabilityBins(scores) : null;
   const n = gaps.positiveTotal + gaps.negativeTotal;
   const areaInterval =
     areas === 'bootstrap' ? bootstrappedArea({ level, replicates: bootstrap, seed }) : closedFormArea({ level });
@@ -48,10 +47,10 @@ export function evaluateScores(
     prevalence: gaps.positiveTotal / n,
     points: thresholds.map((threshold) => evaluatePoint(scores, threshold, { level })),
     ranking: rankingMeasures(gaps, areaInterval),
-    probability: counts === null ? [] : probabilityMeasures(scores, counts, { level }),
+    probability: bins === null ? [] : probabilityMeasures(scores, bins, { level }),
     roc: rocPoints(gaps),
     precisionRecall: precisionRecallPoints(gaps),
-    reliability: counts === null ? [] : reliability(counts, { level }),
+    reliability: bins === null ? [] : reliability(bins, { level }),
   };
 }
 

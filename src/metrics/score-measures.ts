@@ -1,8 +1,7 @@
 /** The threshold-free measures of binary scores, with their intervals and baselines: ranking and quality as probabilities. */
 import { binomialPmf } from '../stats/binomial.ts';
 import type { Interval } from '../stats/types.ts';
-import { type CalibrationBin, calibrationErrorOf, equalMassBins } from './calibration-bins.ts';
-import type { ThresholdCounts } from './counts.ts';
+import { type CalibrationBin, calibrationErrorOf } from './calibration-bins.ts';
 import type { GapCounts } from './gaps.ts';
 import { averagePrecisionInterval, type IntervalOptions, lossInterval, rocAucInterval } from './intervals.ts';
 import { type Behind, measure } from './measure.ts';
@@ -48,11 +47,14 @@ export function rankingMeasures(gaps: GapCounts, intervalOf: AreaInterval): Meas
 }
 
 /** brier, brierSkill, logLoss, logLossSkill, calibrationError and calibrationInTheLarge. O(N). */
-export function probabilityMeasures(scores: Scores, counts: ThresholdCounts, options: IntervalOptions): Measure[] {
-  const behind = { n: counts.positives + counts.negatives, nPositive: counts.positives };
+export function probabilityMeasures(
+  scores: Scores,
+  bins: readonly CalibrationBin[],
+  options: IntervalOptions,
+): Measure[] {
   const squared = lossSums(scores, squaredLoss);
+  const behind = { n: squared.positives + squared.negatives, nPositive: squared.positives };
   const logarithmic = lossSums(scores, logarithmicLoss);
-  const bins = equalMassBins(counts);
   return [
     ...lossMeasures('brier', squared, nullBrier(squared), behind, options),
     ...lossMeasures('logLoss', logarithmic, nullLogLoss(logarithmic), behind, options),

@@ -5,6 +5,35 @@ import type { EvaluateOptions, EvaluationResult } from '../../src/audit/evaluate
 import type { Measure } from '../../src/metrics/types.ts';
 import { bytesOf, type FileBytes } from '../../src/table/bytes.ts';
 
+export const peerMeasures = [
+  'rocAuc',
+  'averagePrecision',
+  'brier',
+  'recall',
+  'precision',
+  'f1',
+  'balancedAccuracy',
+] as const;
+
+type Range = readonly [low: number, high: number];
+
+interface Expected
+  extends Readonly<Record<'new' | 'old' | 'weighted', Readonly<Record<(typeof peerMeasures)[number], number>>>> {
+  readonly delong: { readonly difference: number; readonly z: number; readonly pValue: number };
+  readonly mcnemar: Readonly<
+    Record<
+      'all' | 'positives' | 'negatives',
+      { readonly n: number; readonly onlyThis: number; readonly onlyReference: number; readonly pValue: number }
+    >
+  >;
+  readonly apDifference: Range;
+  readonly apDifferenceByGroup: Range;
+  readonly recallByGroup: Range;
+  readonly aucByGroup: Range;
+  readonly caught: number;
+  readonly atStake: number;
+}
+
 export interface Peers {
   readonly label: readonly number[];
   readonly new: readonly number[];
@@ -12,21 +41,7 @@ export interface Peers {
   readonly group: readonly number[];
   readonly weight: readonly number[];
   readonly amount: readonly number[];
-  readonly expected: {
-    readonly [K in 'new' | 'old' | 'weighted']: Readonly<Record<string, number>>;
-  } & {
-    readonly delong: { readonly difference: number; readonly z: number; readonly pValue: number };
-    readonly mcnemar: Readonly<
-      Record<
-        string,
-        { readonly n: number; readonly onlyThis: number; readonly onlyReference: number; readonly pValue: number }
-      >
-    >;
-    readonly [(K in 'apDifference') | 'apDifferenceByGroup' | 'recallByGroup' | 'aucByGroup']: readonly [
-      number,
-      number,
-    ];
-  } & { readonly caught: number; readonly atStake: number };
+  readonly expected: Expected;
   readonly multiclass: {
     readonly truth: readonly string[];
     readonly matrix: readonly (readonly [number, number, number])[];

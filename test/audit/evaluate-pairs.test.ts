@@ -21,11 +21,11 @@ async function compared(
 describe('differences', () => {
   it('are those of the measures of both', async () => {
     const [pair] = await compared([own], {}, old);
-    for (const name of ['rocAuc', 'averagePrecision', 'recall', 'f1', 'brier']) {
+    for (const name of ['rocAuc', 'averagePrecision', 'recall', 'f1', 'brier'] as const) {
       const entry = pair!.differences.find((one) => one.name === name)!;
-      expect(entry.value).toBeCloseTo(expected.new[name]!, 12);
-      expect(entry.reference).toBeCloseTo(expected.old[name]!, 12);
-      expect(entry.difference).toBeCloseTo(expected.new[name]! - expected.old[name]!, 12);
+      expect(entry.value).toBeCloseTo(expected.new[name], 12);
+      expect(entry.reference).toBeCloseTo(expected.old[name], 12);
+      expect(entry.difference).toBeCloseTo(expected.new[name] - expected.old[name], 12);
     }
   });
 
@@ -58,7 +58,7 @@ describe('differences', () => {
   it('come with the tests of McNemar and DeLong', async () => {
     const [pair] = await compared([own], {}, old);
     for (const { rows, ...test } of pair!.decisionTests) {
-      const { pValue, ...counts } = expected.mcnemar[rows]!;
+      const { pValue, ...counts } = expected.mcnemar[rows];
       expect(test).toMatchObject(counts);
       expect(test.pValue).toBeCloseTo(pValue, 10);
     }

@@ -34,7 +34,7 @@ describe('a judgement', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain('“1” was taken for the positive class');
     expect(stdout).toContain('taken for probabilities');
-    expect(stdout).toContain(`average precision   ${peers.expected.new.averagePrecision!.toFixed(3)} (`);
+    expect(stdout).toContain(`average precision   ${peers.expected.new.averagePrecision.toFixed(3)} (`);
   });
 
   it('is written in every form, all or none', async () => {
