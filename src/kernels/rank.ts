@@ -3,7 +3,7 @@
  * a guide table and a short binary search. What comes out, a count per gap, is all that ROC-AUC, average precision, both
  * curves and their bootstrap need.
  */
-import { orderKey, sortNumbers } from './sort.ts';
+import { orderKey, sortNumbers, wordsOf } from './sort.ts';
 
 /** From one positive in so many rows on, placing negatives between positives beats sorting everything. */
 const rareFrom = 20;
@@ -34,28 +34,77 @@ export function countGaps(labels: Uint8Array, scores: Float64Array, weights?: Fl
 /** Negatives placed one by one between the sorted positives. */
 function placeGaps(labels: Uint8Array, scores: Float64Array, weights?: Float64Array): Gaps {
   const { distinct, totals: positives } = distinctOf(labels, scores, 1, weights);
-  const m = distinct.length;
-  const { least, shift, starts } = makeGuide(distinct);
+  const guide = makeGuide(distinct);
+  const slots = new Float64Array(2 * distinct.length + 1);
+  if (weights === undefined) place(labels, scores, distinct, guide, slots);
+  else placeWeighted(labels, scores, weights, distinct, guide, slots);
+  return descending(distinct, positives, slots);
+}
+
+/**
+ * Counts each negative in its slot: 2j is strictly below distinct[j] (and above distinct[j - 1]), 2j + 1 equal to it. This is
+ * the one loop over all rows that does more than read them; everything in it stays 32-bit integers until two scores must be
+ * compared, which buckets without positives never need. Keys outside the range of the positives fall into the outermost
+ * buckets, which hold some.
+ */
+function place(
+  labels: Uint8Array,
+  scores: Float64Array,
+  distinct: Float64Array,
+  guide: Guide,
+  slots: Float64Array,
+): void {
+  const { least, most, shift, starts } = guide;
+  const words = wordsOf(scores);
   const last = starts.length - 2;
-  const words = highWords(scores);
-  /** Slot 2j: strictly below distinct[j] (and above distinct[j - 1]); slot 2j + 1: equal to distinct[j]. */
-  const slots = new Float64Array(2 * m + 1);
-  for (let i = 0; i < scores.length; i++) {
+  // Reading past the end of a typed array is slow, so the end is asked for first.
+  const m = distinct.length;
+  const hits = new Int32Array(slots.length);
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] === 1) continue;
+    const key = orderKey(words[2 * i + 1]!);
+    const bucket = key <= least ? 0 : key >= most ? last : (key - least) >>> shift;
+    let a = starts[bucket]!;
+    let b = starts[bucket + 1]!;
+    if (a < b) {
+      const score = scores[i]!;
+      do {
+        const middle = (a + b) >> 1;
+        if (distinct[middle]! < score) a = middle + 1;
+        else b = middle;
+      } while (a < b);
+      hits[2 * a + (a < m && distinct[a] === score ? 1 : 0)]!++;
+    } else hits[2 * a]!++;
+  }
+  slots.set(hits);
+}
+
+/** The same with weights, by the plain search. */
+function placeWeighted(
+  labels: Uint8Array,
+  scores: Float64Array,
+  weights: Float64Array,
+  distinct: Float64Array,
+  { least, most, shift, starts }: Guide,
+  slots: Float64Array,
+): void {
+  const words = wordsOf(scores);
+  const last = starts.length - 2;
+  const m = distinct.length;
+  for (let i = 0; i < labels.length; i++) {
     if (labels[i] === 1) continue;
     const score = scores[i]!;
-    const place = orderKey(words[2 * i + 1]!) - least;
-    const bucket = place < 0 ? 0 : Math.min(place >>> shift, last);
+    const key = orderKey(words[2 * i + 1]!);
+    const bucket = key <= least ? 0 : key >= most ? last : (key - least) >>> shift;
     let a = starts[bucket]!;
     let b = starts[bucket + 1]!;
     while (a < b) {
-      const middle = (a + b) >>> 1;
+      const middle = (a + b) >> 1;
       if (distinct[middle]! < score) a = middle + 1;
       else b = middle;
     }
-    const slot = a < m && distinct[a] === score ? 2 * a + 1 : 2 * a;
-    slots[slot]! += weights === undefined ? 1 : weights[i]!;
+    slots[2 * a + (a < m && distinct[a] === score ? 1 : 0)]! += weights[i]!;
   }
-  return descending(distinct, positives, slots);
 }
 
 interface DistinctScores {
@@ -98,28 +147,26 @@ function distinctOf(labels: Uint8Array, scores: Float64Array, label: 0 | 1, weig
  * bucket of a number never decreases with the number, so a search inside the bucket is exact.
  */
 interface Guide {
+  /** Keys of the lowest and the highest positive. */
   readonly least: number;
+  readonly most: number;
   readonly shift: number;
-  readonly starts: Uint32Array;
+  readonly starts: Int32Array;
 }
 
 function makeGuide(distinct: Float64Array): Guide {
   const m = distinct.length;
-  if (m === 0) return { least: 0, shift: 31, starts: new Uint32Array(4) };
-  const words = highWords(distinct);
+  if (m === 0) return { least: 0, most: 0, shift: 31, starts: new Int32Array(2) };
+  const words = wordsOf(distinct);
   const least = orderKey(words[1]!);
-  const range = orderKey(words[2 * m - 1]!) - least;
-  const wanted = 2 ** Math.min(20, Math.max(3, Math.ceil(Math.log2(4 * m))));
-  const shift = Math.max(0, 32 - Math.clz32(range) - Math.log2(wanted));
-  const starts = new Uint32Array((range >>> shift) + 2);
+  const most = orderKey(words[2 * m - 1]!);
+  const range = (most - least) >>> 0;
+  const bits = Math.min(20, Math.max(3, Math.ceil(Math.log2(4 * m))));
+  const shift = Math.max(0, 32 - Math.clz32(range) - bits);
+  const starts = new Int32Array((range >>> shift) + 2);
   for (let i = 0; i < m; i++) starts[((orderKey(words[2 * i + 1]!) - least) >>> shift) + 1]!++;
   for (let b = 1; b < starts.length; b++) starts[b]! += starts[b - 1]!;
-  return { least, shift, starts };
-}
-
-/** The 32-bit words of numbers, low half first; the upper half of number i is word 2 i + 1. */
-function highWords(values: Float64Array): Uint32Array {
-  return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  return { least, most, shift, starts };
 }
 
 /** Both classes sorted and merged: what serves where positives are not rare. O(N) passes. */

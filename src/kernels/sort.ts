@@ -35,8 +35,8 @@ const bucketFill = 16;
  */
 function spreadSort(values: Float64Array, scratch: Float64Array, from: number, to: number): void {
   const words = wordsOf(values);
-  let least = 0xffffffff;
-  let most = 0;
+  let least = 0x7fffffff;
+  let most = -0x80000000;
   for (let i = from; i < to; i++) {
     const key = orderKey(words[2 * i + 1]!);
     if (key < least) least = key;
@@ -44,8 +44,9 @@ function spreadSort(values: Float64Array, scratch: Float64Array, from: number, t
   }
   const count = to - from;
   const wanted = Math.min(mostBuckets, 1 << (31 - Math.clz32(count / bucketFill)));
-  const shift = Math.max(0, 32 - Math.clz32(most - least) - Math.log2(wanted));
-  const buckets = ((most - least) >>> shift) + 1;
+  const range = (most - least) >>> 0;
+  const shift = Math.max(0, 32 - Math.clz32(range) - Math.log2(wanted));
+  const buckets = (range >>> shift) + 1;
   if (buckets === 1) {
     values.subarray(from, to).sort();
     return;
@@ -82,9 +83,12 @@ function sortBucket(values: Float64Array, scratch: Float64Array, from: number, t
   }
 }
 
-/** The upper half of the pattern as a number whose order is that of the values: negatives complemented, the sign bit flipped. */
+/**
+ * The upper half of a number's bit pattern as a signed 32-bit integer that orders as the numbers do (the lower 31 bits of
+ * negatives are complemented). Differences of two keys, taken modulo 2^32, stay 32-bit integers.
+ */
 export function orderKey(high: number): number {
-  return (high ^ ((high >> 31) | 0x80000000)) >>> 0;
+  return high ^ ((high >> 31) & 0x7fffffff);
 }
 
 function sortSmall(values: Float64Array, companion: Float64Array): void {
@@ -110,7 +114,7 @@ function digitOf(low: number, high: number, d: number): number {
   return h >>> 23;
 }
 
-function histograms(words: Uint32Array): Uint32Array {
+function histograms(words: Int32Array): Uint32Array {
   const counts = new Uint32Array(digits * digitSize);
   for (let i = 0; i < words.length; i += 2) {
     const flip = words[i + 1]! >> 31;
@@ -126,8 +130,9 @@ function histograms(words: Uint32Array): Uint32Array {
   return counts;
 }
 
-function wordsOf(values: Float64Array): Uint32Array {
-  return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+/** The 32-bit words of numbers, low half first: the upper half of number i is word 2 i + 1. */
+export function wordsOf(values: Float64Array): Int32Array {
+  return new Int32Array(values.buffer, values.byteOffset, values.length * 2);
 }
 
 function radixSort(values: Float64Array, companion: Float64Array | undefined): void {
