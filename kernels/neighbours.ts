@@ -7,12 +7,13 @@
  * |q|² − acc. A pair can matter only where acc >= floor(query), and the floor follows from the query's current limit. Where the
  * farthest are wanted the signs are turned, so that acc = |r|² − 2 q·r, and distances are kept as negative numbers.
  *
- * All memory is the caller's. References lie in groups of 8: for every pair of dimensions 8 references × 2 coordinates.
+ * All memory is the caller's. References lie in groups of 8, for every pair of dimensions 8 references × 2 coordinates; queries
+ * in the same way in blocks of 4.
  */
 
 /** Address of the job: 32-bit fields, in the order of src/kernels/neighbours-memory.ts. */
 const enum Field {
-  /** Dimensions rounded up to even, halved. */
+  /** Pairs of dimensions, rounded up to an even number. */
   pairs = 0,
   dimensions = 4,
   /** Packed references (i16). */
@@ -23,7 +24,7 @@ const enum Field {
   exact = 16,
   /** Original position of each packed reference (i32). */
   positions = 20,
-  /** Doubled queries (i16), row-major, padded to even dimensions. */
+  /** Doubled queries (i16), in blocks of 4. */
   queries = 24,
   /** Queries in float64, row-major. */
   queryExact = 28,
@@ -163,21 +164,17 @@ export function setFloors(job: usize, queryCount: i32): void {
 /** Compares queries [0, queryCount), a multiple of 4, with reference groups [from, to). */
 export function scan(job: usize, queryCount: i32, from: i32, to: i32): void {
   const pairs = load<i32>(job, Field.pairs);
-  const querySize = <usize>pairs << 2;
-  const groupHalf = <usize>pairs << 4;
+  const blockSize = <usize>pairs << 4;
+  const groupSize = <usize>pairs << 5;
   const references = <usize>load<u32>(job, Field.references);
   const negatives = <usize>load<u32>(job, Field.negatives);
   const queries = <usize>load<u32>(job, Field.queries);
   const floors = <usize>load<u32>(job, Field.floors);
   for (let a = 0; a < queryCount; a += 4) {
-    const q0 = queries + <usize>a * querySize;
-    const q1 = q0 + querySize;
-    const q2 = q1 + querySize;
-    const q3 = q2 + querySize;
+    const block = queries + <usize>(a >> 2) * blockSize;
     const floorAt = floors + (<usize>a << 2);
+    let x = references + <usize>from * groupSize;
     for (let group = from; group < to; group++) {
-      const low = references + (<usize>group * groupHalf << 1);
-      const high = low + groupHalf;
       const negative = negatives + (<usize>group << 5);
       let l0 = v128.load(negative);
       let l1 = l0;
@@ -187,23 +184,39 @@ export function scan(job: usize, queryCount: i32, from: i32, to: i32): void {
       let h1 = h0;
       let h2 = h0;
       let h3 = h0;
-      let step: usize = 0;
-      for (let at: usize = 0; at < groupHalf; at += 16) {
-        const x = v128.load(low + at);
-        const y = v128.load(high + at);
-        let q = v128.load32_splat(q0 + step);
-        l0 = i32x4.add(l0, i32x4.dot_i16x8_s(x, q));
-        h0 = i32x4.add(h0, i32x4.dot_i16x8_s(y, q));
-        q = v128.load32_splat(q1 + step);
-        l1 = i32x4.add(l1, i32x4.dot_i16x8_s(x, q));
-        h1 = i32x4.add(h1, i32x4.dot_i16x8_s(y, q));
-        q = v128.load32_splat(q2 + step);
-        l2 = i32x4.add(l2, i32x4.dot_i16x8_s(x, q));
-        h2 = i32x4.add(h2, i32x4.dot_i16x8_s(y, q));
-        q = v128.load32_splat(q3 + step);
-        l3 = i32x4.add(l3, i32x4.dot_i16x8_s(x, q));
-        h3 = i32x4.add(h3, i32x4.dot_i16x8_s(y, q));
-        step += 4;
+      let q = block;
+      const end = x + groupSize;
+      // Two pairs of dimensions a turn: pointers move seldom, all else are constant offsets.
+      for (; x < end; x += 64) {
+        let low = v128.load(x);
+        let high = v128.load(x, 16);
+        let both = v128.load32_splat(q);
+        l0 = i32x4.add(l0, i32x4.dot_i16x8_s(low, both));
+        h0 = i32x4.add(h0, i32x4.dot_i16x8_s(high, both));
+        both = v128.load32_splat(q, 4);
+        l1 = i32x4.add(l1, i32x4.dot_i16x8_s(low, both));
+        h1 = i32x4.add(h1, i32x4.dot_i16x8_s(high, both));
+        both = v128.load32_splat(q, 8);
+        l2 = i32x4.add(l2, i32x4.dot_i16x8_s(low, both));
+        h2 = i32x4.add(h2, i32x4.dot_i16x8_s(high, both));
+        both = v128.load32_splat(q, 12);
+        l3 = i32x4.add(l3, i32x4.dot_i16x8_s(low, both));
+        h3 = i32x4.add(h3, i32x4.dot_i16x8_s(high, both));
+        low = v128.load(x, 32);
+        high = v128.load(x, 48);
+        both = v128.load32_splat(q, 16);
+        l0 = i32x4.add(l0, i32x4.dot_i16x8_s(low, both));
+        h0 = i32x4.add(h0, i32x4.dot_i16x8_s(high, both));
+        both = v128.load32_splat(q, 20);
+        l1 = i32x4.add(l1, i32x4.dot_i16x8_s(low, both));
+        h1 = i32x4.add(h1, i32x4.dot_i16x8_s(high, both));
+        both = v128.load32_splat(q, 24);
+        l2 = i32x4.add(l2, i32x4.dot_i16x8_s(low, both));
+        h2 = i32x4.add(h2, i32x4.dot_i16x8_s(high, both));
+        both = v128.load32_splat(q, 28);
+        l3 = i32x4.add(l3, i32x4.dot_i16x8_s(low, both));
+        h3 = i32x4.add(h3, i32x4.dot_i16x8_s(high, both));
+        q += 32;
       }
       const f0 = v128.load32_splat(floorAt);
       const f1 = v128.load32_splat(floorAt, 4);

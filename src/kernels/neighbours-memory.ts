@@ -58,13 +58,16 @@ export class NeighbourMemory {
   private readonly limitIndices: Int32Array;
   /** -1 where the farthest are wanted: the products of queries and references change their sign. */
   private readonly sign: 1 | -1;
+  /** One point on its way into the packed form. */
+  private readonly point: Int16Array;
 
   constructor(references: Points, queries: Points, { wanted, sign = 1, order }: MemoryOptions) {
     const { count, dimensions } = references;
     this.references = references;
     this.sign = sign;
     this.wanted = wanted;
-    this.pairs = (dimensions + 1) >> 1;
+    this.pairs = ((dimensions + 3) >> 2) * 2;
+    this.point = new Int16Array(this.pairs * 2);
     this.groupCount = Math.ceil(count / groupSize);
     this.stretch = Math.max(1, Math.floor(stretchBytes / (this.pairs * 32)));
     this.grid = gridFor(references, queries);
@@ -118,7 +121,7 @@ export class NeighbourMemory {
 
   private packReferences(order: Int32Array): { far: number[]; worstError: number } {
     const { dimensions, values } = this.references;
-    const point = new Int16Array(this.pairs * 2);
+    const { point } = this;
     const far: number[] = [];
     let worstError = 0;
     this.positions.fill(-1);
@@ -135,11 +138,10 @@ export class NeighbourMemory {
       this.negatives[slot] = -this.sign * squaredNorm(point);
       for (let d = 0; d < dimensions; d++) this.exact[slot * dimensions + d] = values[i * dimensions + d]!;
       const lane = slot % groupSize;
-      // Half a group is 4 references, pair by pair: 4 references × 2 coordinates.
-      const start = ((slot - lane) * 2 + (lane >> 2) * 8) * this.pairs + (lane & 3) * 2;
+      const start = (slot - lane) * 2 * this.pairs + lane * 2;
       for (let pair = 0; pair < this.pairs; pair++) {
-        this.packed[start + pair * 8] = point[pair * 2]!;
-        this.packed[start + pair * 8 + 1] = point[pair * 2 + 1]!;
+        this.packed[start + pair * 16] = point[pair * 2]!;
+        this.packed[start + pair * 16 + 1] = point[pair * 2 + 1]!;
       }
     }
     return { far, worstError };
@@ -147,13 +149,16 @@ export class NeighbourMemory {
 
   /** Writes query number `query` of `points` into place `place`; false where it is too far out for the grid. */
   putQuery(place: number, { values, dimensions }: Points, query: number, leaveOut: number): boolean {
-    const width = this.pairs * 2;
     const from = query * dimensions;
-    const error = quantise(values, from, this.grid, this.queries, place * width, 2);
+    const point = this.point;
+    const error = quantise(values, from, this.grid, point, 0, 2);
     if (error < 0) return false;
-    const coordinates = this.queries.subarray(place * width, place * width + width);
-    this.norms[place] = squaredNorm(coordinates);
-    for (let d = 0; d < width; d++) coordinates[d]! *= 2 * this.sign;
+    this.norms[place] = squaredNorm(point);
+    const start = this.queryStart(place);
+    for (let pair = 0; pair < this.pairs; pair++) {
+      this.queries[start + pair * 8] = 2 * this.sign * point[pair * 2]!;
+      this.queries[start + pair * 8 + 1] = 2 * this.sign * point[pair * 2 + 1]!;
+    }
     for (let d = 0; d < dimensions; d++) this.queryExact[place * dimensions + d] = values[from + d]!;
     // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
     this.slacks[place] = error + this.worstError + 1e-6;
@@ -165,9 +170,13 @@ export class NeighbourMemory {
 
   /** Moves the query in place `from` to place `to`, limits and findings left behind. */
   moveQuery(from: number, to: number): void {
-    const width = this.pairs * 2;
     const { dimensions } = this.references;
-    this.queries.copyWithin(to * width, from * width, (from + 1) * width);
+    const source = this.queryStart(from);
+    const target = this.queryStart(to);
+    for (let pair = 0; pair < this.pairs; pair++) {
+      this.queries[target + pair * 8] = this.queries[source + pair * 8]!;
+      this.queries[target + pair * 8 + 1] = this.queries[source + pair * 8 + 1]!;
+    }
     this.queryExact.copyWithin(to * dimensions, from * dimensions, (from + 1) * dimensions);
     this.indices.copyWithin(to * this.wanted, from * this.wanted, (from + 1) * this.wanted);
     for (const array of [
@@ -181,6 +190,11 @@ export class NeighbourMemory {
     ]) {
       array[to] = array[from]!;
     }
+  }
+
+  /** Where the query in a place begins: its pairs of coordinates are 8 apart, among those of its block of 4. */
+  private queryStart(place: number): number {
+    return (place >> 2) * this.pairs * 8 + (place & 3) * 2;
   }
 
   putLimit(place: number, limit: number, index: number): void {
