@@ -46,7 +46,8 @@ export async function readTable(file: FileBytes, options: ReadOptions = {}): Pro
   return { table, format, delimiter };
 }
 
-function formatOf(name: string, first: Uint8Array): FileFormat {
+/** The format of a file by its first bytes (four will do) and the ending of its name. */
+export function formatOf(name: string, first: Uint8Array): FileFormat {
   if (String.fromCharCode(...first) === 'PAR1' || /\.(parquet|parq|pq)$/i.test(name)) return 'parquet';
   return /\.(tsv|tab)$/i.test(name) ? 'tsv' : 'csv';
 }

@@ -1,0 +1,72 @@
+/** What both ways of resampling a file share: which rows have a target, and the report. */
+import { DataError } from '../core/errors.ts';
+import { version } from '../core/version.ts';
+import { makeDataset, takeDataset } from '../data/dataset.ts';
+import { describeTarget } from '../data/target.ts';
+import type { Dataset } from '../data/types.ts';
+import type { Sampler, SamplerSpec } from '../resampling/types.ts';
+import type { FileBytes } from '../table/bytes.ts';
+import { checkColumnNames } from '../table/columns.ts';
+import type { FileFormat } from '../table/read.ts';
+import type { Table } from '../table/types.ts';
+import { originNames, refuseResampledFile } from './resample-provenance.ts';
+import type { ResampleFileOptions, ResampleResult } from './resample-types.ts';
+import type { Listener, Steps } from './steps.ts';
+
+export interface ResampleJob {
+  readonly file: FileBytes;
+  readonly format: FileFormat;
+  readonly options: ResampleFileOptions;
+  readonly spec: SamplerSpec;
+  readonly sampler: Sampler;
+  readonly steps: Steps;
+  readonly listener: Listener;
+}
+
+/** Refuses names that are no columns, and rows that were resampled before. */
+export function checkNames({ file, options }: ResampleJob, names: readonly string[]): void {
+  const { target, columns = [], drop = [] } = options;
+  checkColumnNames(file.name, names, [target, ...columns, ...drop]);
+  refuseResampledFile(file.name, names);
+}
+
+/** The rows that have a target. */
+export function rowsWithTarget({ file, options }: ResampleJob, table: Table): Dataset {
+  const { target: column, dropMissingTarget = false } = options;
+  const { target, kept } = describeTarget(table, { target: column, fn: 'resample' });
+  const dataset = makeDataset(table, target);
+  const missing = table.rowCount - kept.length;
+  if (missing === 0) return dataset;
+  if (dropMissingTarget) return takeDataset(dataset, kept);
+  const rows = `${missing} of ${table.rowCount} rows ${missing === 1 ? 'has' : 'have'} no value`;
+  const message = `${rows} in the target '${column}'; fill them in, or leave them out with dropMissingTarget`;
+  throw new DataError('missing-target', message, { file: file.name, column });
+}
+
+type Told = 'columns' | 'unchangedText' | 'report' | 'adjustments' | 'advice' | 'warnings';
+
+export interface Outcome extends Pick<ResampleResult, Told> {
+  readonly dataset: Dataset;
+  /** Rows of the file. */
+  readonly rowCount: number;
+  /** Rows that come out. */
+  readonly after: number;
+  /** Columns of the file. */
+  readonly names: readonly string[];
+}
+
+export function resultOf({ file, format, options, spec, sampler }: ResampleJob, outcome: Outcome): ResampleResult {
+  const { dataset, rowCount, after, names, ...told } = outcome;
+  return {
+    schema: 'rareclass/resample@1',
+    version,
+    source: { name: file.name, format, rows: rowCount },
+    target: { column: options.target, classes: dataset.target.classes },
+    method: spec,
+    methodTitle: sampler.title,
+    seed: options.seed ?? 42,
+    rows: { before: dataset.rows.length, after, withoutTarget: rowCount - dataset.rows.length },
+    provenanceColumns: options.provenance === true ? originNames(names) : [],
+    ...told,
+  };
+}
