@@ -26,6 +26,7 @@ const shapes: readonly Shape[] = [
   },
   { name: 'far from the origin', count: 400, dimensions: 4, value: (random) => 1e9 + random() },
   { name: 'tiny', count: 300, dimensions: 4, value: (random) => 1e-200 * random() },
+  { name: 'several cells', count: 1900, dimensions: 6, value: (random) => random() + random() },
   { name: 'sorted rows', count: 600, dimensions: 2, value: (_random, i, d) => i * (d + 0.5) },
   { name: 'many dimensions', count: 120, dimensions: 300, value: (random) => random() - 0.5 },
   { name: 'fewer points than a group', count: 5, dimensions: 2, value: (random) => random() },
