@@ -134,13 +134,17 @@ function mix(value: number): number {
 
 /** A small fast stream (xoshiro128**, Blackman and Vigna 2021, doi:10.1145/3460772). */
 export class Stream implements Random {
-  private a: number;
-  private b: number;
-  private c: number;
-  private d: number;
+  /* Kept as signed 32-bit integers, which the engine holds in registers; unsigned ones would be boxed at every step. */
+  private a: number = 0;
+  private b: number = 0;
+  private c: number = 0;
+  private d: number = 0;
 
   constructor(words: readonly [number, number, number, number]) {
-    [this.a, this.b, this.c, this.d] = words;
+    this.a = words[0] | 0;
+    this.b = words[1] | 0;
+    this.c = words[2] | 0;
+    this.d = words[3] | 0;
   }
 
   word(): number {

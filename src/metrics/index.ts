@@ -1,5 +1,14 @@
 export { type AmountsCaught, amountsCaught } from './amounts-caught.ts';
-export { type AreaBootstrapOptions, bootstrapArea, resampledGaps } from './bootstrap-areas.ts';
+export {
+  areaStatistics,
+  bootstrapCounts,
+  type CountBootstrap,
+  type CountBootstrapOptions,
+  type Sampling,
+} from './bootstrap.ts';
+export { type AreaBootstrapOptions, bootstrapArea } from './bootstrap-areas.ts';
+export { type GapDraw, resampledGaps } from './bootstrap-draws.ts';
+export type { CountStatistic } from './bootstrap-pulls.ts';
 export {
   type BinOptions,
   type CalibrationBin,

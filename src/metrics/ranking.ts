@@ -39,9 +39,8 @@ export function averagePrecisionOf(gaps: GapCounts, { zeroDivision }: ZeroDivisi
     const gained = gaps.positives[j]!;
     tp += gained;
     fp += gaps.between[j]! + gaps.tied[j]!;
-    /* A bootstrap replicate may leave a score without its positives. */
-    if (gained === 0) continue;
-    sum += gained * (tp / (tp + fp));
+    /* A bootstrap replicate may leave a score without its rows; the 1 stands in where there are none at all so far. */
+    sum += gained * (tp / (tp + fp || 1));
   }
   return defined(sum / tp);
 }

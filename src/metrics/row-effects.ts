@@ -2,10 +2,10 @@
  * What each row does to a metric, row by row, so that two metrics of the same rows can be subtracted before the spread is
  * taken: that is all there is to a paired comparison. Places of the gap counts are in influence.ts.
  */
+import { placeOf } from './gap-slots.ts';
 import type { GapCounts } from './gaps.ts';
 import type { Influence } from './influence.ts';
 import type { Loss } from './probability.ts';
-import { stepsFrom } from './threshold-steps.ts';
 import type { Scores } from './types.ts';
 
 /**
@@ -60,12 +60,6 @@ function ofOneClass(counts: Float64Array, values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < counts.length; i++) sum += counts[i]! * values[i]!;
   return sum;
-}
-
-/** First position whose score is not above the given one, among descending scores. */
-function placeOf(descending: Float64Array, score: number): number {
-  const steps = stepsFrom(descending, score);
-  return steps > 0 && descending[steps - 1] === score ? steps - 1 : steps;
 }
 
 export interface Spread {

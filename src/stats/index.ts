@@ -9,6 +9,7 @@ export {
 } from './bootstrap.ts';
 export { chiSquareCdf, chiSquareSf } from './chi-square.ts';
 export { type CorrectedTTest, type CorrectedTTestOptions, correctedResampledTTest } from './corrected-t-test.ts';
+export { type CountResampler, countResampler } from './count-resampler.ts';
 export { binomialDraw, multinomialDraw, poissonDraw } from './draws.ts';
 export { holm } from './holm.ts';
 export { incompleteBeta, incompleteBetaUpper } from './incomplete-beta.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
-import { bootstrapArea, resampledGaps } from '../../src/metrics/bootstrap-areas.ts';
+import { bootstrapArea } from '../../src/metrics/bootstrap-areas.ts';
+import { resampledGaps } from '../../src/metrics/bootstrap-draws.ts';
 import { type GapCounts, gapCounts } from '../../src/metrics/gaps.ts';
 import {
   averagePrecisionInfluence,
