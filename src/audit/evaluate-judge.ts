@@ -62,8 +62,9 @@ export function judge(
   const { scores } = judged;
   const chosen = scores === null || predictions.predicted !== null ? null : judgedThreshold(scores, options);
   const thresholds = thresholdsOf(predictions, chosen?.threshold.threshold ?? null);
-  const distribution = distributionIn(predictions);
-  const nullModel = nullModelOf(predictions);
+  const counts = countsOf(predictions);
+  const distribution = distributionIn(predictions, counts);
+  const nullModel = nullModelOf(predictions, counts);
   const results = evaluated(predictions, judged, thresholds, options, options.level);
   return {
     source: { name: file.name, format: file.format, rows: file.table.rowCount },
@@ -78,7 +79,7 @@ export function judge(
       ...chosenHere(chosen?.choice ?? null),
       ...findingsOf(predictions, results, { nullModel, distribution, choice: chosen?.choice ?? null, scores }),
     ]),
-    warnings: [...predictions.warnings, ...warningsOf(predictions, thresholds)],
+    warnings: [...predictions.warnings, ...warningsOf(predictions, thresholds, counts)],
   };
 
   function gatesOf(own: Judged): GateResult[] {
@@ -143,21 +144,20 @@ function decisionsOnly(evaluation: MulticlassEvaluation): MulticlassEvaluation {
 
 /** Rows (not weights) of each class. */
 function countsOf({ labels, classes }: Predictions): number[] {
-  const counts = classes.map(() => 0);
+  const counts = new Float64Array(classes.length);
   for (let i = 0; i < labels.length; i++) counts[labels[i]!]!++;
-  return counts;
+  return [...counts];
 }
 
-function distributionIn(predictions: Predictions): Distribution {
-  const counts = countsOf(predictions);
+function distributionIn(predictions: Predictions, counts: readonly number[]): Distribution {
   const { classes, values } = predictions;
   const present = classes.map((label, k) => ({ label, values: values[k]!, count: counts[k]! }));
-  return distributionOfClasses(present.filter(({ count }, k) => count > 0 || predictions.binary || k < 0));
+  return distributionOfClasses(present.filter(({ count }) => count > 0 || predictions.binary));
 }
 
-function nullModelOf({ classes, labels, weights, binary }: Predictions): NullModel {
-  const totals = classes.map(() => 0);
-  for (let i = 0; i < labels.length; i++) totals[labels[i]!]! += weights === null ? 1 : weights[i]!;
+function nullModelOf({ classes, labels, weights, binary }: Predictions, counts: readonly number[]): NullModel {
+  const totals = weights === null ? [...counts] : classes.map(() => 0);
+  if (weights !== null) for (let i = 0; i < labels.length; i++) totals[labels[i]!]! += weights[i]!;
   return {
     prediction: classes[totals.indexOf(Math.max(...totals))]!,
     measures: nullMeasures(totals, binary ? classes[1]! : null),
@@ -191,12 +191,12 @@ function findingsOf(
   return checkResults(context);
 }
 
-function warningsOf(predictions: Predictions, thresholds: readonly number[]): Warning[] {
+function warningsOf(predictions: Predictions, thresholds: readonly number[], counts: readonly number[]): Warning[] {
   const { binary, groups, scores, classes } = predictions;
-  const present = countsOf(predictions).filter((count) => count > 0).length;
+  const present = counts.filter((count) => count > 0).length;
   const warnings: Warning[] = [];
   if (present === 1) {
-    const only = classes[countsOf(predictions).findIndex((count) => count > 0)]!;
+    const only = classes[counts.findIndex((count) => count > 0)]!;
     const message = `All rows are of class '${only}': what needs both classes is undefined, and says so.`;
     warnings.push({ code: 'one-class', message });
   }

@@ -81,15 +81,26 @@ function collected(
   return members;
 }
 
+/** The bin of every value of a bucket, -1 where a bin ends within the bucket. */
+function binOfBuckets(ends: Float64Array): Int32Array {
+  const words = upperWords(ends);
+  const bins = new Int32Array(bucketCount).fill(ends.length);
+  for (let bin = ends.length - 1; bin >= 0; bin--) bins.fill(bin, 0, bucketOf(words, bin));
+  for (let bin = 0; bin < ends.length; bin++) bins[bucketOf(words, bin)] = -1;
+  return bins;
+}
+
 /** Each row in the first bin whose end it does not exceed. */
 function filledBins({ labels, scores }: Scores, ends: Float64Array): CalibrationBin[] {
+  const words = upperWords(scores);
+  const binOf = binOfBuckets(ends);
   const n = new Float64Array(ends.length + 1);
   const positives = new Float64Array(ends.length + 1);
   const sums = new Float64Array(ends.length + 1);
   for (let i = 0; i < scores.length; i++) {
     const score = scores[i]!;
-    let bin = 0;
-    while (bin < ends.length && score > ends[bin]!) bin++;
+    let bin = binOf[bucketOf(words, i)]!;
+    if (bin < 0) for (bin = 0; bin < ends.length && score > ends[bin]!; ) bin++;
     n[bin]!++;
     positives[bin]! += labels[i]!;
     sums[bin]! += score;
