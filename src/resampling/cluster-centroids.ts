@@ -2,10 +2,10 @@
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import { classDraws, permutationOf } from './draws.ts';
 import { kMeans } from './k-means.ts';
-import { contextOf, joinRows } from './keep.ts';
+import { contextOf } from './keep.ts';
 import { commonOptions, countOption, optionRefused, wordOption } from './options.ts';
 import { finish, joinSynthetic, noSynthetic } from './result.ts';
-import { rowsOfClass } from './rows.ts';
+import { joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { rowsToKeep } from './strategy.ts';
 import type { CompleteSpec, Sampler, SamplerInput, StrategySpec, Synthetic } from './types.ts';

@@ -9,7 +9,7 @@ import { insertNearest } from '../kernels/neighbours-plain.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import { majorityVote } from './class-vote.ts';
-import { joinRows } from './keep.ts';
+import { joinRows } from './rows.ts';
 
 export interface CondenseTask {
   readonly space: Points;

@@ -5,10 +5,10 @@
 import type { Random } from '../core/random.ts';
 import { condenseByNearest, condenseByVote } from './condense.ts';
 import { continuedDraws, permutationOf } from './draws.ts';
-import { cleanedClasses, joinRows, keptRows, minorityOf } from './keep.ts';
+import { cleanedClasses, keptRows, minorityOf } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption, type Options } from './options.ts';
-import { rowsOfClass } from './rows.ts';
+import { joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { selectRows } from './selection.ts';
 import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';

@@ -1,7 +1,7 @@
 /** What all methods that remove rows share: which class is the rare one, what a strategy leaves, and the order of kept rows. */
 
 import type { Outcome } from './result.ts';
-import { countLabels, rowsOfClass } from './rows.ts';
+import { countLabels, joinRows, rowsOfClass } from './rows.ts';
 import { selectRows } from './selection.ts';
 import { classesToClean, extremes, type PerClass, rowsToKeep, type StrategyContext } from './strategy.ts';
 import type { CompleteSpec, Resampled, SamplerInput } from './types.ts';
@@ -61,16 +61,6 @@ export function keptRows(marked: Uint8Array): Int32Array {
 /** Rows grouped by class in code order, their order within a class unchanged. */
 export function byClass(rows: Int32Array, { labels, classes }: SamplerInput): Int32Array {
   return joinRows(classes.map((_, label) => rows.filter((row) => labels[row] === label)));
-}
-
-export function joinRows(parts: readonly Int32Array[]): Int32Array {
-  const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    rows.set(part, at);
-    at += part.length;
-  }
-  return rows;
 }
 
 /** A class that is to keep `wanted` of its rows. */

@@ -8,7 +8,8 @@ import {
   condenseEach,
   condensingOptions,
 } from './condensed-nearest-neighbour.ts';
-import { cleanedClasses, joinRows } from './keep.ts';
+import { cleanedClasses } from './keep.ts';
+import { joinRows } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { selectRows } from './selection.ts';
 import { rowsInLinks } from './tomek-links.ts';

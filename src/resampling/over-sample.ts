@@ -4,7 +4,7 @@
  */
 import type { Warning } from '../core/warnings.ts';
 import { finish, joinSynthetic, noSynthetic } from './result.ts';
-import { countLabels, rowsOfClass } from './rows.ts';
+import { countLabels, joinRows, rowsOfClass } from './rows.ts';
 import { rowsToAdd } from './strategy.ts';
 import type { CompleteSpec, Resampled, SamplerInput, Synthetic } from './types.ts';
 
@@ -63,14 +63,4 @@ export function overSample(
     whyNot,
     warnings,
   });
-}
-
-function joinRows(parts: readonly Int32Array[]): Int32Array {
-  const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    rows.set(part, at);
-    at += part.length;
-  }
-  return rows;
 }

@@ -15,3 +15,14 @@ export function rowsOfClass(labels: Int32Array, label: number): Int32Array {
   for (let i = 0, next = 0; i < labels.length; i++) if (labels[i] === label) rows[next++] = i;
   return rows;
 }
+
+/** Lists of rows one after the other. */
+export function joinRows(parts: readonly Int32Array[]): Int32Array {
+  const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    rows.set(part, at);
+    at += part.length;
+  }
+  return rows;
+}
