@@ -156,9 +156,9 @@ function differenceOf(name: string, value: number, reference: number, interval: 
   };
 }
 
-/** Counts of rows, not of weights: the test is about decisions on cases. */
+/** Counts of rows, not of weights: the test is about independent decisions on cases, so there is none with groups. */
 function decisionTests(own: Taken, reference: Taken, level: number): DecisionTest[] {
-  if (own.decided === null || reference.decided === null) return [];
+  if (own.decided === null || reference.decided === null || own.sample.groups !== null) return [];
   const kinds = own.scores === null ? (['all'] as const) : (['all', 'positives', 'negatives'] as const);
   return kinds.flatMap((rows) => {
     let [n, onlyThis, onlyReference] = [0, 0, 0];

@@ -149,6 +149,7 @@ export interface PairComparison {
   readonly onlyInThis: number;
   readonly onlyInReference: number;
   readonly differences: readonly MeasureDifference[];
+  /** Empty where decisions are not judged, and with groups, whose rows are not independent. */
   readonly decisionTests: readonly DecisionTest[];
   /** Paired test of DeLong for the two ROC-AUCs; null where there is no ranking, or with weights or groups. */
   readonly delong: { readonly difference: number; readonly z: number; readonly pValue: number } | null;

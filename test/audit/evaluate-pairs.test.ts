@@ -67,6 +67,11 @@ describe('differences', () => {
     expect(pair!.delong?.pValue).toBeCloseTo(expected.delong.pValue, 10);
   });
 
+  it('come without tests of independent rows where rows belong together', async () => {
+    const [pair] = await compared([own], { group: 'group', bootstrap: 100 }, old);
+    expect([pair!.decisionTests, pair!.delong]).toEqual([[], null]);
+  });
+
   it('of three classes are about decisions', async () => {
     const { truth } = peers.multiclass;
     const worse = truth.map((one, i) => (i % 3 === 0 ? 'A' : one));
