@@ -55,8 +55,11 @@ export interface Outcome extends Pick<ResampleResult, Told> {
   readonly names: readonly string[];
 }
 
+/** Which methods could take the columns is settled: one just did. */
+const moot: ReadonlySet<string> = new Set(['categories', 'missing-values']);
+
 export function resultOf({ file, format, options, spec, sampler }: ResampleJob, outcome: Outcome): ResampleResult {
-  const { dataset, rowCount, after, names, ...told } = outcome;
+  const { dataset, rowCount, after, names, advice, ...told } = outcome;
   return {
     schema: 'rareclass/resample@1',
     version,
@@ -67,6 +70,7 @@ export function resultOf({ file, format, options, spec, sampler }: ResampleJob, 
     seed: options.seed ?? 42,
     rows: { before: dataset.rows.length, after, withoutTarget: rowCount - dataset.rows.length },
     provenanceColumns: options.provenance === true ? originNames(names) : [],
+    advice: advice.filter(({ code }) => !moot.has(code)),
     ...told,
   };
 }

@@ -16,7 +16,8 @@ export interface Screen {
 /** One file to be written. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
+  /** All of it, or pieces that are made as they are written. */
+  readonly text: string | AsyncIterable<Uint8Array>;
 }
 
 export interface Effects {

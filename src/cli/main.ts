@@ -27,6 +27,11 @@ const commands: readonly CommandEntry[] = [
     summary: "judge any model's predictions: honest numbers, red flags, comparisons and gates",
     load: async () => (await import('./commands/evaluate.ts')).defineEvaluate,
   },
+  {
+    name: 'resample',
+    summary: 'change the class shares of training rows, and say what was done to them',
+    load: async () => (await import('./commands/resample.ts')).defineResample,
+  },
 ];
 
 /** Runs `rareclass <argv>`; resolves to the exit code and never rejects. */

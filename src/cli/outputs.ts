@@ -29,7 +29,7 @@ export function requestedOutputs(
 /** Refuses, before any work, outputs that could not be written, that are inputs, or that would overwrite each other. */
 export async function checkOutputs(
   command: string,
-  outputs: readonly RequestedOutput[],
+  outputs: readonly Pick<RequestedOutput, 'path'>[],
   { effects, inputs }: { readonly effects: Pick<Effects, 'checkOutput'>; readonly inputs: readonly string[] },
 ): Promise<void> {
   const paths = outputs.flatMap(({ path }) => (path === null ? [] : [path]));

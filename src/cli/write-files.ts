@@ -116,7 +116,7 @@ async function placeOf(path: string): Promise<Place> {
   }
 }
 
-async function stage(place: Place, text: string): Promise<Staged> {
+async function stage(place: Place, text: OutputFile['text']): Promise<Staged> {
   const staged = temporaryBeside(place.path);
   try {
     await writeFile(staged, text, { flag: 'wx' });

@@ -6,6 +6,7 @@
  * "Infinity"). A number that is not a number is written as null.
  */
 import type { EvaluationResult } from '../audit/evaluate-types.ts';
+import type { ResampleResult } from '../audit/resample-types.ts';
 import type { AuditResult } from '../audit/types.ts';
 import type { Evaluation, MulticlassEvaluation } from '../metrics/types.ts';
 
@@ -20,6 +21,11 @@ export function auditToJson(result: AuditResult): string {
 /** One evaluation alone, or a whole judgement of predictions, in the same form. */
 export function evaluationToJson(evaluation: Evaluation | MulticlassEvaluation | EvaluationResult): string {
   return `${jsonText(evaluation, '')}\n`;
+}
+
+/** The report on resampled rows, in the same form. */
+export function resampleToJson(result: ResampleResult): string {
+  return `${jsonText(result, '')}\n`;
 }
 
 function jsonText(value: unknown, indent: string): string {

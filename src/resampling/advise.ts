@@ -61,12 +61,12 @@ function mild(most: number, fewest: number): Advice {
 }
 
 function few(name: string, rows: number): Advice {
-  const word = rows === 1 ? 'row' : 'rows';
+  const there = rows === 1 ? 'There is 1 row' : `There are ${rows} rows`;
   return {
     code: 'few-rare-rows',
     verdict: 'no',
     message: `Collect more rows of '${name}' before making any.`,
-    reason: `There are ${rows} ${word}; whatever is made from fewer than ${fewRows} repeats them and cannot show what the class is like.`,
+    reason: `${there}; whatever is made from fewer than ${fewRows} repeats them and cannot show what the class is like.`,
   };
 }
 
