@@ -45,11 +45,12 @@ export class NeighbourMemory {
   private readonly pairs: number;
   private readonly exports: Exports;
   private readonly job: number;
-  private readonly packed: Int16Array;
+  /** Pairs of 16-bit coordinates, as the kernel reads them. */
+  private readonly packed: Int32Array;
   private readonly negatives: Int32Array;
   private readonly exact: Float64Array;
   private readonly positions: Int32Array;
-  private readonly queries: Int16Array;
+  private readonly queries: Int32Array;
   private readonly queryExact: Float64Array;
   private readonly norms: Int32Array;
   private readonly slacks: Float64Array;
@@ -60,6 +61,8 @@ export class NeighbourMemory {
   private readonly sign: 1 | -1;
   /** One point on its way into the packed form. */
   private readonly point: Int16Array;
+  /** The same point, pair by pair. */
+  private readonly pointPairs: Int32Array;
 
   constructor(references: Points, queries: Points, { wanted, sign = 1, order }: MemoryOptions) {
     const { count, dimensions } = references;
@@ -67,7 +70,8 @@ export class NeighbourMemory {
     this.sign = sign;
     this.wanted = wanted;
     this.pairs = ((dimensions + 3) >> 2) * 2;
-    this.point = new Int16Array(this.pairs * 2);
+    this.pointPairs = new Int32Array(this.pairs);
+    this.point = new Int16Array(this.pointPairs.buffer);
     this.groupCount = Math.ceil(count / groupSize);
     this.stretch = Math.max(1, Math.floor(stretchBytes / (this.pairs * 32)));
     this.grid = gridFor(references, queries);
@@ -92,11 +96,11 @@ export class NeighbourMemory {
     const memory = arena.memory();
     const { buffer } = memory;
     this.job = job;
-    this.packed = new Int16Array(buffer, packed, slots * this.pairs * 2);
+    this.packed = new Int32Array(buffer, packed, slots * this.pairs);
     this.negatives = new Int32Array(buffer, negatives, slots);
     this.exact = new Float64Array(buffer, exact, slots * dimensions);
     this.positions = new Int32Array(buffer, positions, slots);
-    this.queries = new Int16Array(buffer, queriesAt, batchSize * this.pairs * 2);
+    this.queries = new Int32Array(buffer, queriesAt, batchSize * this.pairs);
     this.queryExact = new Float64Array(buffer, queryExact, batchSize * dimensions);
     this.floors = new Int32Array(buffer, floors, batchSize);
     this.norms = new Int32Array(buffer, norms, batchSize);
@@ -121,14 +125,14 @@ export class NeighbourMemory {
 
   private packReferences(order: Int32Array): { far: number[]; worstError: number } {
     const { dimensions, values } = this.references;
-    const { point } = this;
+    const { point, pointPairs, packed, exact, pairs } = this;
     const far: number[] = [];
     let worstError = 0;
     this.positions.fill(-1);
     this.negatives.fill(-0x80000000);
     for (let slot = 0; slot < order.length; slot++) {
       const i = order[slot]!;
-      const error = quantise(values, i * dimensions, this.grid, point, 0, 2);
+      const error = quantise(values, i * dimensions, this.grid, point);
       if (error < 0) {
         far.push(i);
         continue;
@@ -136,13 +140,10 @@ export class NeighbourMemory {
       worstError = Math.max(worstError, error);
       this.positions[slot] = i;
       this.negatives[slot] = -this.sign * squaredNorm(point);
-      for (let d = 0; d < dimensions; d++) this.exact[slot * dimensions + d] = values[i * dimensions + d]!;
+      for (let d = 0; d < dimensions; d++) exact[slot * dimensions + d] = values[i * dimensions + d]!;
       const lane = slot % groupSize;
-      const start = (slot - lane) * 2 * this.pairs + lane * 2;
-      for (let pair = 0; pair < this.pairs; pair++) {
-        this.packed[start + pair * 16] = point[pair * 2]!;
-        this.packed[start + pair * 16 + 1] = point[pair * 2 + 1]!;
-      }
+      const start = (slot - lane) * pairs + lane;
+      for (let pair = 0; pair < pairs; pair++) packed[start + pair * groupSize] = pointPairs[pair]!;
     }
     return { far, worstError };
   }
@@ -150,15 +151,13 @@ export class NeighbourMemory {
   /** Writes query number `query` of `points` into place `place`; false where it is too far out for the grid. */
   putQuery(place: number, { values, dimensions }: Points, query: number, leaveOut: number): boolean {
     const from = query * dimensions;
-    const point = this.point;
-    const error = quantise(values, from, this.grid, point, 0, 2);
+    const { point, pointPairs } = this;
+    const error = quantise(values, from, this.grid, point);
     if (error < 0) return false;
     this.norms[place] = squaredNorm(point);
+    for (let d = 0; d < dimensions; d++) point[d]! *= 2 * this.sign;
     const start = this.queryStart(place);
-    for (let pair = 0; pair < this.pairs; pair++) {
-      this.queries[start + pair * 8] = 2 * this.sign * point[pair * 2]!;
-      this.queries[start + pair * 8 + 1] = 2 * this.sign * point[pair * 2 + 1]!;
-    }
+    for (let pair = 0; pair < this.pairs; pair++) this.queries[start + pair * 4] = pointPairs[pair]!;
     for (let d = 0; d < dimensions; d++) this.queryExact[place * dimensions + d] = values[from + d]!;
     // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
     this.slacks[place] = error + this.worstError + 1e-6;
@@ -174,8 +173,7 @@ export class NeighbourMemory {
     const source = this.queryStart(from);
     const target = this.queryStart(to);
     for (let pair = 0; pair < this.pairs; pair++) {
-      this.queries[target + pair * 8] = this.queries[source + pair * 8]!;
-      this.queries[target + pair * 8 + 1] = this.queries[source + pair * 8 + 1]!;
+      this.queries[target + pair * 4] = this.queries[source + pair * 4]!;
     }
     this.queryExact.copyWithin(to * dimensions, from * dimensions, (from + 1) * dimensions);
     this.indices.copyWithin(to * this.wanted, from * this.wanted, (from + 1) * this.wanted);
@@ -192,9 +190,9 @@ export class NeighbourMemory {
     }
   }
 
-  /** Where the query in a place begins: its pairs of coordinates are 8 apart, among those of its block of 4. */
+  /** Where the query in a place begins: its pairs of coordinates lie among those of its block of 4. */
   private queryStart(place: number): number {
-    return (place >> 2) * this.pairs * 8 + (place & 3) * 2;
+    return (place >> 2) * this.pairs * 4 + (place & 3);
   }
 
   putLimit(place: number, limit: number, index: number): void {
@@ -233,7 +231,7 @@ export class NeighbourMemory {
 
 function squaredNorm(point: Int16Array): number {
   let sum = 0;
-  for (const coordinate of point) sum += coordinate * coordinate;
+  for (let d = 0; d < point.length; d++) sum += point[d]! * point[d]!;
   return sum;
 }
 

@@ -38,24 +38,20 @@ export function gridFor({ count, dimensions, values }: Points, queries: Points):
   return { centre, step: reach > 0 && room > 0 ? reach / room : 1, reach };
 }
 
-/** The integer image of one point in `out[at…]`; its error in steps, or -1 where the point is too far out for the grid. */
-export function quantise(
-  values: Float64Array,
-  from: number,
-  { centre, step, reach }: Grid,
-  out: Int16Array,
-  at: number,
-  stride: number,
-): number {
-  if (!(distanceFromCentre(values, from, centre) <= reach * (1 + 1e-9))) return -1;
+/** The integer image of one point in `out`; its error in steps, or -1 where the point is too far out for the grid. */
+export function quantise(values: Float64Array, from: number, { centre, step, reach }: Grid, out: Int16Array): number {
+  const perUnit = 1 / step;
+  let norm = 0;
   let squared = 0;
   for (let d = 0; d < centre.length; d++) {
-    const scaled = (values[from + d]! - centre[d]!) / step;
-    const rounded = Math.round(scaled);
+    const offset = values[from + d]! - centre[d]!;
+    const scaled = offset * perUnit;
+    const rounded = Math.floor(scaled + 0.5);
+    norm += offset * offset;
     squared += (scaled - rounded) * (scaled - rounded);
-    out[at + (d >> 1) * stride + (d & 1)] = rounded;
+    out[d] = rounded;
   }
-  return Math.sqrt(squared);
+  return norm <= reach * reach * (1 + 2e-9) ? Math.sqrt(squared) : -1;
 }
 
 function distanceFromCentre(values: Float64Array, from: number, centre: Float64Array): number {
