@@ -4,7 +4,7 @@
  */
 import type { Random } from '../core/random.ts';
 import { countResampler } from '../stats/count-resampler.ts';
-import { slotsOfRows, slottedGaps } from './gap-slots.ts';
+import { type ClassTotals, slotsOfRows, slottedGaps } from './gap-slots.ts';
 import type { GapCounts } from './gaps.ts';
 import type { Scores } from './types.ts';
 

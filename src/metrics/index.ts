@@ -116,8 +116,21 @@ export {
   perClass,
 } from './multiclass.ts';
 export { nullMeasures } from './null-model.ts';
-export { type AreaComparison, compareAreas, type PairedDifference, type PairedMetric } from './paired-areas.ts';
+export {
+  type AreaComparison,
+  type AreaComparisonOptions,
+  compareAreas,
+  type PairedDifference,
+  type PairedMetric,
+} from './paired-areas.ts';
+export { type BootstrapDifferences, bootstrapDifferences, type PairedBootstrapOptions } from './paired-bootstrap.ts';
 export { compareDecisions, type DecisionComparison, type DecisionDifference } from './paired-decisions.ts';
+export {
+  type AreaPermutation,
+  type PermutationOptions,
+  type PermutationTest,
+  permuteAreas,
+} from './paired-permutation.ts';
 export {
   fBeta,
   indexOfBalancedAccuracy,
