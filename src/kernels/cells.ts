@@ -89,7 +89,7 @@ function widestDimension({ dimensions, values }: Points, order: Int32Array, from
 }
 
 /** Hoare's selection: afterwards nothing before slot `wanted` is above it in the coordinate, and nothing behind it below. */
-function select(
+export function select(
   values: Float64Array,
   dimensions: number,
   dimension: number,

@@ -1,6 +1,7 @@
 /**
  * Exact nearest neighbours of dense points under Euclidean distance, ties by index, self left out by index. The compiled
- * kernel and the plain loops give the same answers; the compiled one is taken where the host can run it.
+ * kernel, the plain loops and the k-d tree give the same answers; the compiled one is taken where the host can run it, the
+ * tree where dimensions are few.
  */
 import { InputError } from '../core/errors.ts';
 import { neighboursBytes } from './neighbours.gen.ts';
@@ -14,6 +15,7 @@ import {
   type WitnessOptions,
   witnessesPlain,
 } from './neighbours-plain.ts';
+import { nearestTree, treeServes } from './neighbours-tree.ts';
 import type { Points } from './points.ts';
 import { compileKernel, type KernelPath } from './wasm.ts';
 
@@ -42,13 +44,17 @@ function compiledServes(references: Points, queries: Points, path: KernelPath): 
   return path === 'compiled' || (possible && references.count * queries.count > fewPairs);
 }
 
-/** The k nearest references of every query. */
+/** The k nearest references of every query; `auto` takes a k-d tree where dimensions are few. */
 export function nearest(
   references: Points,
   queries: Points,
-  options: NearestOptions & { readonly path?: KernelPath },
+  options: NearestOptions & { readonly path?: KernelPath | 'tree' },
 ): Neighbours {
-  const search = compiledServes(references, queries, options.path ?? 'auto') ? nearestCompiled : nearestPlain;
+  const { path = 'auto' } = options;
+  if (path === 'tree' || (path === 'auto' && treeServes(references, queries))) {
+    return nearestTree(references, queries, options);
+  }
+  const search = compiledServes(references, queries, path) ? nearestCompiled : nearestPlain;
   return search(references, queries, options);
 }
 
