@@ -1,6 +1,6 @@
 /**
- * Draws the figures of the documentation from a real audit of the worked example, with the charts of the library. Run by
- * hand after a change of charts or of results: `node scripts/figures.mjs`.
+ * Draws the figures of the documentation, with the charts of the library: a real audit of the worked example, and what each
+ * sampler does to the same rows. Run by hand after a change of charts or of results: `node scripts/figures.mjs`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ orExit(() => {
   build();
 });
 
+const { drawSamplers } = await import('./sampler-figures.mjs');
 const { classDistributionChart, strategyComparisonChart } = await import('../dist/charts/index.js');
 const json = execFileSync(process.execPath, [join(root, 'dist/cli/bin.js'), ...birdstrikes, '--json'], {
   cwd: root,
@@ -20,7 +21,7 @@ const json = execFileSync(process.execPath, [join(root, 'dist/cli/bin.js'), ...b
 });
 const result = JSON.parse(json);
 const folder = join(root, 'docs', 'figures');
-mkdirSync(folder, { recursive: true });
+mkdirSync(join(folder, 'samplers'), { recursive: true });
 
 /** Pages may be dark, and the ink is not. */
 function save(name, svg) {
@@ -37,3 +38,5 @@ save(
     measureTitle: 'F1 of the decisions, mean over folds with the interval of the difference',
   }),
 );
+
+drawSamplers(save);

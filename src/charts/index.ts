@@ -10,5 +10,12 @@ export {
   rocPoint,
 } from './curve.ts';
 export { type ReliabilityChartOptions, reliabilityChart } from './reliability.ts';
+export {
+  type ScatterLink,
+  type ScatterOptions,
+  type ScatterPanel,
+  type ScatterPoint,
+  scatterChart,
+} from './scatter.ts';
 export { type StrategyChartOptions, strategyComparisonChart } from './strategy-comparison.ts';
 export { themeCss } from './theme.ts';

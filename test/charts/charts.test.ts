@@ -6,6 +6,7 @@ import { binaryConfusionChart, confusionChart } from '../../src/charts/confusion
 import { precisionRecallChart, precisionRecallPoint, rocChart, rocPoint } from '../../src/charts/curve.ts';
 import { wrapped } from '../../src/charts/frame.ts';
 import { reliabilityChart } from '../../src/charts/reliability.ts';
+import { type ScatterPoint, scatterChart } from '../../src/charts/scatter.ts';
 import { strategyComparisonChart } from '../../src/charts/strategy-comparison.ts';
 import { coordinate } from '../../src/charts/svg.ts';
 import { hostileAudit, hostileMulticlassAudit, hostileNames } from '../report/hostile-audit.ts';
@@ -18,7 +19,21 @@ const test = audit.test!;
 const many = sampleMulticlassAudit().multiclassTest!;
 const marks = [{ x: 0.25, y: 0.5, label: 'at 0.5', chosen: false }];
 const drawRoc = (): string => rocChart(test.roc, { marks });
+const scattered: readonly ScatterPoint[] = [
+  { x: 1, y: 1, rare: false },
+  { x: 2, y: 2, rare: true, times: 4 },
+  { x: 9, y: 3, rare: true, state: 'made' },
+  { x: 9, y: 9, rare: false, state: 'removed' },
+  { x: 11, y: 9, rare: false },
+];
+const scatterOptions = { title: 'Rows', description: 'Rows before and after', x: [0, 10], y: [0, 10] } as const;
+const drawScatter = (): string =>
+  scatterChart([{ title: 'A', note: 'b', points: scattered, links: [{ from: [2, 2], to: [9, 3] }] }, { points: [] }], {
+    ...scatterOptions,
+    across: 2,
+  });
 const charts: Readonly<Record<string, () => string>> = {
+  scatter: drawScatter,
   'class distribution': () => classDistributionChart(audit.distribution),
   'class distribution, narrow': () => classDistributionChart(audit.distribution, { width: 360 }),
   'confusion, two classes': () =>
@@ -278,5 +293,32 @@ describe('drawing', () => {
       'B',
     ]);
     expect(wrapped('Minor, Medium, Substantial, C or B', 120, 12, 2).at(-1)).toBe('Substantial, C or…');
+  });
+});
+
+describe('scatter', () => {
+  const tags = readMarkup(drawScatter());
+
+  it('draws what is inside the range, where it is', () => {
+    // The plot is 300 wide and 240 high with a margin of 6 on each side: (1, 1) is a tenth of 288 and of 228 inside.
+    const dots = tags.filter(({ name, attributes }) => name === 'circle' && number({ attributes } as Tag, 'cx') < 300);
+    const plot = tags.find(({ name }) => name === 'rect')!;
+    const at = dots.map((dot) => [number(dot, 'cx') - number(plot, 'x'), number(dot, 'cy') - number(plot, 'y')]);
+    expect(at).toContainEqual([6 + 28.8, 240 - 6 - 22.8]);
+    expect(at.some(([x]) => x! > 294)).toBe(false);
+  });
+
+  it('gives four copies twice the radius of one', () => {
+    const radii = tags
+      .filter(({ name, attributes }) => name === 'circle' && attributes.has('r'))
+      .map((tag) => number(tag, 'r'));
+    expect(radii[0]).toBe(2 * radii.find((r, i) => i > 0 && Math.abs(2 * r - radii[0]!) < 1e-9)!);
+  });
+
+  it('explains the marks it shows, and no others', () => {
+    expect(texts(drawScatter())).toEqual(
+      expect.arrayContaining(['common row', 'rare row', 'made rare row', 'repeated row', 'removed common row']),
+    );
+    expect(texts(drawScatter()).join()).not.toMatch(/made common|removed rare/);
   });
 });
