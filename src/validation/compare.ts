@@ -3,6 +3,7 @@
  * that knows that folds share training rows.
  */
 
+import { joinWords } from '../data/class-names.ts';
 import { classifiers } from '../models/registry.ts';
 import { correctedResampledTTest } from '../stats/corrected-t-test.ts';
 import type { CandidateRun } from './cross-validate.ts';
@@ -127,19 +128,48 @@ function sentenceOf(
   return words[verdict]!;
 }
 
-function summarise(results: readonly StrategyResult[], { primary }: CompareOptions): string[] {
+function summarise(results: readonly StrategyResult[], options: CompareOptions): string[] {
   const fixes = results.filter((result) => !result.dummy && result.strategy !== doNothing.name);
-  const sentences = fixes.flatMap((result) => [result.comparison?.sentence, result.decisionComparison?.sentence]);
   const ranking = fixes.filter((result) => result.comparison !== undefined);
   const helped = ranking.filter((result) => result.verdict === 'helps');
   const headline =
     ranking.length === 0
       ? 'No strategy that could change the ranking was compared.'
       : helped.length === 0
-        ? `Nothing that was tried ranks cases better than doing nothing, judged by ${measureTitle(primary)} on the same folds.`
-        : `${helped.map((result) => `${result.strategyTitle} with ${result.modelTitle}`).join(' and ')} ranks cases better than doing nothing.`;
-  return [
-    headline,
-    ...sentences.filter((sentence) => sentence !== undefined).map((sentence) => `${capital(sentence)}.`),
-  ];
+        ? `Nothing that was tried ranks cases better than doing nothing, judged by ${measureTitle(options.primary)} on the same folds.`
+        : `${listed(helped)} ranks cases better than doing nothing.`;
+  return [headline, ...verdictSentences(fixes, options.primary), ...verdictSentences(fixes, options.decision)];
+}
+
+/** One sentence per verdict on one measure: what helps, what hurts, and of what the folds cannot tell. */
+function verdictSentences(fixes: readonly StrategyResult[], measure: string): string[] {
+  const judged = fixes.flatMap((result) => {
+    if (result.comparison?.measure === measure) return [{ result, verdict: result.verdict, by: result.comparison }];
+    if (result.decisionComparison?.measure !== measure) return [];
+    return [{ result, verdict: result.decisionVerdict, by: result.decisionComparison }];
+  });
+  return (['helps', 'hurts', 'cannot-tell'] as const).flatMap((verdict) => {
+    const those = judged.filter((one) => one.verdict === verdict);
+    if (those.length === 0) return [];
+    const list = joinWords(
+      those.map(({ result, by }) => `${result.strategyTitle} (${signed(by.difference)})`),
+      'and',
+    );
+    const title = measureTitle(measure);
+    const words = {
+      helps: `Better ${title} than doing nothing: ${list}.`,
+      hurts: `Worse ${title} than doing nothing: ${list}.`,
+      'cannot-tell': `These folds cannot tell whether ${title} gets better or worse with ${list}.`,
+    };
+    return [words[verdict]];
+  });
+}
+
+function listed(results: readonly StrategyResult[]): string {
+  return capital(
+    joinWords(
+      results.map((result) => `${result.strategyTitle} with ${result.modelTitle}`),
+      'and',
+    ),
+  );
 }

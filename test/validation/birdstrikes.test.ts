@@ -67,5 +67,8 @@ it("balanced weights are found to hurt the ranking, as they do in every one of t
     level: 0.95,
   });
   expect(compared.results[1]!.verdict).toBe('hurts');
-  expect(compared.summary.join(' ')).toContain('Balancing the class weights for logistic regression hurts');
+  expect(compared.results[1]!.comparison!.sentence).toContain(
+    'balancing the class weights for logistic regression hurts',
+  );
+  expect(compared.summary.join(' ')).toContain('Worse average precision than doing nothing: balanced class weights');
 });

@@ -2,7 +2,7 @@
 import type { AuditResult } from '../../audit/types.ts';
 import { type StrategyVerdict, verdictWords } from '../../charts/verdict-words.ts';
 import type { Severity } from '../../diagnostics/types.ts';
-import { sortedFindings } from '../findings.ts';
+import { groupedFindings, sortedFindings } from '../findings.ts';
 import { measureTitle } from '../glossary.ts';
 import {
   counted,
@@ -69,9 +69,14 @@ export function findingLines(
   const shownGrave = grave.slice(0, 10);
   const left = grave.length - shownGrave.length + notes.length - shownNotes.length;
   return [
-    ...shownGrave.flatMap((finding) => [
-      ...marked(paint(severityColours[finding.severity], padEnd(finding.severity, 8)), finding.title, width),
-      ...indented(`→ ${finding.fix}`, width, 12).map((line) => paint('dim', line)),
+    // Findings of one kind stand together and say what to do once.
+    ...groupedFindings(shownGrave).flatMap((group) => [
+      ...group.flatMap(({ severity, title }, i) =>
+        marked(paint(severityColours[severity], padEnd(i === 0 ? severity : '', 8)), title, width),
+      ),
+      ...indented(`→ ${group[0].fix}${group.length > 1 ? ' Likewise the others.' : ''}`, width, 12).map((line) =>
+        paint('dim', line),
+      ),
     ]),
     ...(pretended === null ? [] : indented(pretended.sentence, width, 12)),
     ...shownNotes.flatMap((finding) => marked(paint('dim', padEnd('note', 8)), finding.title, width)),
