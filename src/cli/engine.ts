@@ -6,15 +6,12 @@ import { auditToJson } from '../report/json.ts';
 import { auditToMarkdown } from '../report/markdown.ts';
 import { auditToTerminal } from '../report/terminal.ts';
 import { parseObjective } from '../thresholds/objectives.ts';
+import type { Renderings } from './outputs.ts';
 
-export interface AuditEngine {
+export interface AuditEngine extends Renderings<AuditResult> {
   readonly audit: typeof audit;
   /** Throws where the text is no threshold objective. */
   readonly parseObjective: (text: string) => unknown;
-  readonly toHtml: (result: AuditResult) => string;
-  readonly toJson: (result: AuditResult) => string;
-  readonly toMarkdown: (result: AuditResult) => string;
-  readonly toTerminal: (result: AuditResult, look: { readonly width: number; readonly color: boolean }) => string;
 }
 
 export const auditEngine: AuditEngine = {

@@ -5,13 +5,11 @@ import { evaluationResultToMarkdown } from '../report/evaluation-result-markdown
 import { evaluationResultToTerminal } from '../report/evaluation-result-terminal.ts';
 import { evaluationResultToHtml } from '../report/html/evaluation-result-to-html.ts';
 import { evaluationToJson } from '../report/json.ts';
+import { gatesToJunit } from '../report/junit.ts';
+import type { Renderings } from './outputs.ts';
 
-export interface EvaluateEngine {
+export interface EvaluateEngine extends Required<Renderings<EvaluationResult>> {
   readonly evaluate: typeof evaluatePredictions;
-  readonly toHtml: (result: EvaluationResult) => string;
-  readonly toJson: (result: EvaluationResult) => string;
-  readonly toMarkdown: (result: EvaluationResult) => string;
-  readonly toTerminal: (result: EvaluationResult, look: { readonly width: number; readonly color: boolean }) => string;
 }
 
 export const evaluateEngine: EvaluateEngine = {
@@ -19,5 +17,6 @@ export const evaluateEngine: EvaluateEngine = {
   toHtml: evaluationResultToHtml,
   toJson: evaluationToJson,
   toMarkdown: evaluationResultToMarkdown,
+  toJunit: gatesToJunit,
   toTerminal: evaluationResultToTerminal,
 };

@@ -45,13 +45,7 @@ export async function runEvaluate(
   await effects.breathe();
   signal.throwIfAborted();
 
-  const render = { html: engine.toHtml, json: engine.toJson, markdown: engine.toMarkdown } as const;
-  await deliver(outputs, {
-    effects,
-    quiet,
-    text: (format) => render[format](result),
-    summary: (look) => engine.toTerminal(result, look),
-  });
+  await deliver(outputs, { result, engine, effects, quiet });
   return exitCodeOf(result);
 }
 

@@ -48,3 +48,13 @@ export function commaList(text: string): string[] {
 export function collectList(text: string, before: readonly string[] = []): string[] {
   return [...before, ...commaList(text)];
 }
+
+/** `audit --json data.csv` gives the file to --json: `given` is what such options were given, since it is easily overlooked. */
+export function missingInput(
+  { command, argument, advice }: { readonly command: string; readonly argument: string; readonly advice: string },
+  given: readonly (string | true | undefined)[],
+): UsageError {
+  const taken = given.find((asked) => typeof asked === 'string');
+  const hint = taken === undefined ? advice : `'${taken}' went to the option before it; put ${argument} first`;
+  return new UsageError(`${command}: ${argument} is missing; ${hint}`);
+}

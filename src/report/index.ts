@@ -6,6 +6,7 @@ export { auditToHtml } from './html/audit-to-html.ts';
 export { evaluationResultToHtml } from './html/evaluation-result-to-html.ts';
 export { type EvaluationPageOptions, evaluationToHtml } from './html/evaluation-to-html.ts';
 export { auditToJson, evaluationToJson, resampleToJson } from './json.ts';
+export { gatesToJunit } from './junit.ts';
 export { auditToMarkdown, evaluationToMarkdown } from './markdown.ts';
 export { resampleToTerminal } from './resample-terminal.ts';
 export { auditToTerminal, evaluationToTerminal, type TerminalOptions } from './terminal.ts';

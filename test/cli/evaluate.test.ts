@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { evaluateRequest } from '../../src/cli/commands/evaluate.ts';
 import { main } from '../../src/cli/main.ts';
 import { peers } from '../audit/evaluate-files.ts';
 import { listing, temporaryFolder, testEffects } from './effects.ts';
@@ -92,6 +93,34 @@ describe('a judgement', () => {
 });
 
 describe('gates', () => {
+  it('are written as JUnit: passed, failed, and skipped where they are inconclusive', async () => {
+    const path = join(folder, 'gates.xml');
+    const asked = ['auc>=0.6', 'auc>=0.99', `recall>=${peers.expected.new.recall}`];
+    const gates = asked.flatMap((gate) => ['--gate', gate]);
+    const { exitCode, stderr } = await run(file, ...columns, ...gates, '--junit', path);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `wrote ${path}\n` });
+    const xml = readFileSync(path, 'utf8');
+    expect(xml).toContain('<testsuite name="new.csv" tests="3" failures="1" errors="0" skipped="1">');
+    const cases = [...xml.matchAll(/<testcase classname="new\.csv" name="(.*?)"><(\S+?)[ >]/g)];
+    expect(cases.map(([, name, inside]) => [name, inside])).toEqual([
+      ['auc&gt;=0.6', 'system-out'],
+      ['auc&gt;=0.99', 'failure'],
+      [`recall&gt;=${peers.expected.new.recall}`, 'skipped'],
+    ]);
+    expect(xml).toMatch(/<failure message="rocAuc is [^"<]*: none of it is &gt;= 0\.99\."\/>/);
+  });
+
+  it('have a file of their own as JUnit, and none without gates', async () => {
+    const { exitCode, stderr } = await run(file, ...columns, '--junit', join(folder, 'gates.xml'));
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('--junit reports gates, and there is none'),
+    });
+    expect(existsSync(join(folder, 'gates.xml'))).toBe(false);
+    const given = { label: 'label', score: ['p'], gate: ['auc>=0.6'], junit: true } as const;
+    expect(evaluateRequest(['runs/new.csv'], given).outputs).toEqual([{ format: 'junit', path: 'new-gates.xml' }]);
+  });
+
   it.each([
     [['auc>=0.5'], 0],
     [['auc>=0.5', 'auc>=0.99'], 1],

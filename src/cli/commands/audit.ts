@@ -1,17 +1,9 @@
 /** `rareclass audit`: its arguments, and from them a request that needs no more parsing. */
-import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import type { AuditOptions } from '../../audit/types.ts';
 import type { DefineCommand } from '../command.ts';
-import { collectList, share, UsageError, wholeNumber } from '../usage.ts';
-
-export type OutputFormat = 'html' | 'json' | 'markdown';
-
-/** One rendering asked for, to a file or (null) to stdout. */
-export interface RequestedOutput {
-  readonly format: OutputFormat;
-  readonly path: string | null;
-}
+import { type AskedOutputs, type RequestedOutput, requestedOutputs } from '../outputs.ts';
+import { collectList, missingInput, share, UsageError, wholeNumber } from '../usage.ts';
 
 export interface AuditRequest {
   /** Null is stdin. */
@@ -22,10 +14,7 @@ export interface AuditRequest {
 }
 
 /** The options as commander hands them over; an output without a file is `true`. */
-interface Given extends Omit<AuditOptions, 'level'> {
-  readonly html?: string | true;
-  readonly json?: string | true;
-  readonly markdown?: string | true;
+interface Given extends Omit<AuditOptions, 'level'>, AskedOutputs {
   readonly quiet?: true;
 }
 
@@ -86,39 +75,18 @@ const examples = `Examples:
 /** What was given, checked as far as it can be without looking at any file. */
 export function auditRequest(file: string | undefined, given: Given): AuditRequest {
   const { html, json, markdown, quiet, ...options } = given;
-  if (file === undefined) throw missingFile([html, json, markdown]);
+  if (file === undefined) {
+    throw missingInput({ command, argument: '<file>', advice: 'name the file to audit, or - for standard input' }, [
+      html,
+      json,
+      markdown,
+    ]);
+  }
   if (options.target === undefined) throw new UsageError('audit: --target is missing; name the column to predict');
   if (options.positive?.includes('')) {
     throw new UsageError("audit: --positive has an empty value; write a comma inside a value as '\\,'");
   }
-  const outputs = (
-    [
-      ['html', html],
-      ['json', json],
-      ['markdown', markdown],
-    ] as const
-  ).flatMap(([format, asked]) => (asked === undefined ? [] : [{ format, path: outputPath(format, asked, file) }]));
-  if (outputs.filter(({ path }) => path === null).length > 1) {
-    const flags = outputs.filter(({ path }) => path === null).map(({ format }) => `--${format}`);
-    throw new UsageError(`audit: only one of ${flags.join(' and ')} can go to stdout; give the other a file`);
-  }
+  const asked = { ...(html && { html }), ...(json && { json }), ...(markdown && { markdown }) };
+  const outputs = requestedOutputs(asked, { command, input: file, ending: 'audit' });
   return { input: file === '-' ? null : file, options, outputs, quiet: quiet === true };
-}
-
-function outputPath(format: OutputFormat, asked: string | true, input: string): string | null {
-  if (asked === '-') return null;
-  if (asked !== true) return asked;
-  if (format !== 'html') return null;
-  const name = input === '-' ? 'stdin' : basename(input, extname(input));
-  return `${name}-audit.html`;
-}
-
-/** `audit --json data.csv` gives the file to --json: say so, since it is easily overlooked. */
-function missingFile(outputs: readonly (string | true | undefined)[]): UsageError {
-  const taken = outputs.find((asked) => typeof asked === 'string');
-  const advice =
-    taken === undefined
-      ? 'name the file to audit, or - for standard input'
-      : `'${taken}' went to the option before it; put <file> first`;
-  return new UsageError(`audit: <file> is missing; ${advice}`);
 }

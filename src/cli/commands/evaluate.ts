@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import type { EvaluateOptions, ScoreColumn } from '../../audit/evaluate-types.ts';
 import { InputError } from '../../core/errors.ts';
 import type { DefineCommand } from '../command.ts';
-import { type AskedOutputs, requestedOutputs } from '../outputs.ts';
-import { collectList, share, UsageError, wholeNumber } from '../usage.ts';
-import type { RequestedOutput } from './audit.ts';
+import { type AskedOutputs, type RequestedOutput, requestedOutputs } from '../outputs.ts';
+import { collectList, missingInput, share, UsageError, wholeNumber } from '../usage.ts';
 
 export interface EvaluateRequest {
   /** At least one; `-` is stdin. */
@@ -80,6 +79,7 @@ function declare(program: Command): Command {
     .option('--html [file]', 'write the report (default: <name>-evaluation.html)')
     .option('--json [file]', 'write the whole result; without a file to stdout, instead of the summary')
     .option('--markdown [file]', 'write the summary for a pull request; without a file to stdout')
+    .option('--junit [file]', 'write the gates as JUnit XML (default: <name>-gates.xml)')
     .option('-q, --quiet', 'no progress and no notes')
     .addHelpText('after', `\n${examples}`);
 }
@@ -91,15 +91,26 @@ const examples = `Examples:
 
 /** What was given, checked as far as it can be without looking at any file. */
 export function evaluateRequest(files: readonly string[], given: GivenOptions): EvaluateRequest {
-  const { html, json, markdown, quiet, baseline, label, score, gate, ...options } = given;
-  const asked = { ...(html && { html }), ...(json && { json }), ...(markdown && { markdown }) };
+  const { html, json, markdown, junit, quiet, baseline, label, score, gate, ...options } = given;
+  const asked: AskedOutputs = {
+    ...(html && { html }),
+    ...(json && { json }),
+    ...(markdown && { markdown }),
+    ...(junit && { junit }),
+  };
   const first = files[0];
-  if (first === undefined) throw missingFile(Object.values(asked));
+  if (first === undefined) {
+    const advice = 'name the file of predictions, or - for standard input';
+    throw missingInput({ command, argument: '<predictions>', advice }, Object.values(asked));
+  }
   if (label === undefined) throw new UsageError('evaluate: --label is missing; name the column of true classes');
   if (score === undefined && options.prediction === undefined) {
     throw new UsageError(
       'evaluate: --score is missing; name the column of scores (or --prediction, that of predicted classes)',
     );
+  }
+  if (junit !== undefined && gate === undefined) {
+    throw new UsageError('evaluate: --junit reports gates, and there is none; give one with --gate "recall>=0.8"');
   }
   if ([...files, baseline].filter((path) => path === '-').length > 1) {
     throw new UsageError('evaluate: standard input can be read only once');
@@ -138,14 +149,4 @@ function decimal(text: string): number {
   if (Number.isFinite(value)) return value;
   const expected = 'a number such as 0.5';
   throw new InputError({ code: 'not-a-number', fn: command, argument: '--threshold', expected, received: text });
-}
-
-/** `evaluate --json scores.csv` gives the file to --json: say so, since it is easily overlooked. */
-function missingFile(outputs: readonly (string | true)[]): UsageError {
-  const taken = outputs.find((asked) => typeof asked === 'string');
-  const advice =
-    taken === undefined
-      ? 'name the file of predictions, or - for standard input'
-      : `'${taken}' went to the option before it; put <predictions> first`;
-  return new UsageError(`evaluate: <predictions> is missing; ${advice}`);
 }

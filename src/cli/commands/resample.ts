@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
 import type { StrategySpec } from '../../resampling/types.ts';
 import type { DefineCommand } from '../command.ts';
-import { collectList, share, UsageError, wholeNumber } from '../usage.ts';
+import { collectList, missingInput, share, UsageError, wholeNumber } from '../usage.ts';
 
 export interface ResampleRequest {
   /** Null is stdin. */
@@ -138,9 +138,8 @@ export function resampleRequest(file: string | undefined, given: GivenResample):
   };
 }
 
-function missing(what: string, advice: string, taken?: string | true): UsageError {
-  const hint = typeof taken === 'string' ? `'${taken}' went to the option before it; put <file> first` : advice;
-  return new UsageError(`resample: ${what} is missing; ${hint}`);
+function missing(argument: string, advice: string, taken?: string | true): UsageError {
+  return missingInput({ command: 'resample', argument, advice }, [taken]);
 }
 
 /** At most one way of saying how much. */
