@@ -15,6 +15,7 @@ import { knownAfterOutcome } from './data-checks/known-after-outcome.ts';
 import { manyMissing } from './data-checks/many-missing.ts';
 import { missingnessTells } from './data-checks/missingness-tells.ts';
 import { nearDuplicates } from './data-checks/near-duplicates.ts';
+import { resamplingAdvice } from './data-checks/resampling-advice.ts';
 import { rowsAcrossSplits } from './data-checks/rows-across-splits.ts';
 import { syntheticRows } from './data-checks/synthetic-rows.ts';
 import { targetText } from './data-checks/target-text.ts';
@@ -60,6 +61,7 @@ export const dataChecks: readonly DataCheck[] = [
   unevenSplit,
   classTooRare,
   imbalance,
+  resamplingAdvice,
   targetText,
 ];
 

@@ -6,6 +6,7 @@ import { conflictingLabels } from '../../src/diagnostics/data-checks/conflicting
 import { identifierColumn } from '../../src/diagnostics/data-checks/identifier-column.ts';
 import { imbalance } from '../../src/diagnostics/data-checks/imbalance.ts';
 import { missingnessTells } from '../../src/diagnostics/data-checks/missingness-tells.ts';
+import { resamplingAdvice } from '../../src/diagnostics/data-checks/resampling-advice.ts';
 import { rowsAcrossSplits } from '../../src/diagnostics/data-checks/rows-across-splits.ts';
 import { targetText } from '../../src/diagnostics/data-checks/target-text.ts';
 import { tooFewPositives } from '../../src/diagnostics/data-checks/too-few-positives.ts';
@@ -29,7 +30,7 @@ describe('all data checks on the bird strikes', () => {
 
   it('do without any candidate, and without a test part', () => {
     const c = context(birdStrikes(), { testShare: 0 });
-    expect(checkData({ ...c, candidates: [] }).map(({ code }) => code)).toEqual(['imbalance']);
+    expect(checkData({ ...c, candidates: [] }).map(({ code }) => code)).toEqual(['imbalance', 'resampling-advice']);
   });
 });
 
@@ -246,5 +247,38 @@ describe('target-text', () => {
   it('is a note where the spellings were named together', () => {
     const labels = { ...target(upTo(60, (i) => i % 2)), values: [['no'], ["'1'", '1']] };
     expect(targetText.detect(trainOnly([], labels))[0]?.severity).toBe('note');
+  });
+});
+
+describe('resampling-advice', () => {
+  const advise = (rare: number, common: number) => {
+    const n = rare + common;
+    const [found] = resamplingAdvice.detect(
+      trainOnly(
+        [
+          category(
+            'c',
+            upTo(n, (i) => `${i % 3}`),
+          ),
+        ],
+        target(upTo(n, (i) => Number(i < rare))),
+      ),
+    );
+    return found;
+  };
+
+  it('advises against resampling below 4 to 1 and below ten rare rows', () => {
+    expect(advise(100, 399)!.fix).toContain('Do not resample: choose the decision threshold instead.');
+    expect(advise(100, 400)!.fix).not.toContain('Do not resample');
+    expect(advise(9, 400)!.fix).toContain("Collect more rows of 'yes'");
+    expect(advise(10, 400)!.fix).not.toContain('Collect more rows');
+    expect(advise(9, 400)!.title).toBe('These rows do not call for resampling');
+  });
+
+  it('names what to compare first, and why', () => {
+    const { title, fix, why, severity } = advise(40, 400)!;
+    expect([title, severity]).toEqual(['Before resampling, try a chosen threshold and class weights', 'note']);
+    expect(fix).toContain('doing nothing, a chosen threshold and balanced class weights');
+    expect(why).toContain('leave probabilities honest');
   });
 });

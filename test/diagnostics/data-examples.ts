@@ -331,6 +331,11 @@ export const dataExamples: Readonly<Record<string, Example<DataContext>>> = {
     fires: () => trainOnly([noiseColumn('x', 1100)], target(upTo(1100, (i) => Number(i % 11 === 0)))),
     silent: () => trainOnly([noiseColumn('x', 1000)], target(upTo(1000, (i) => Number(i % 5 === 0)))),
   },
+  'resampling-advice': {
+    fires: () => trainOnly([noiseColumn('x', 1000)], target(tenth(1000))),
+    // 400 to 201 rows: not quite two to one.
+    silent: () => trainOnly([noiseColumn('x', 601)], target(upTo(601, (i) => Number(i < 201)))),
+  },
   'target-text': {
     fires: () =>
       trainOnly(
