@@ -6,10 +6,12 @@ import { stream } from '../core/random.ts';
 import { percentileInterval } from '../stats/bootstrap.ts';
 import { checkLevel } from '../stats/checks.ts';
 import type { Interval } from '../stats/types.ts';
+import { areaStatistics, bootstrapCounts } from './bootstrap.ts';
 import { resampledGaps } from './bootstrap-draws.ts';
 import type { GapCounts } from './gaps.ts';
 import { averagePrecisionOf, rocAucOf } from './ranking.ts';
 import type { AreaInterval } from './score-measures.ts';
+import type { Scores } from './types.ts';
 
 export interface AreaBootstrapOptions {
   /** Coverage, (0, 1); defaults to 0.95. */
@@ -38,10 +40,16 @@ export function bootstrapArea(
     return (area === 'rocAuc' ? rocAucOf(replicate) : averagePrecisionOf(replicate)).value!;
   });
   const { interval } = percentileInterval(values, { level, drawn: 'stratified bootstrap' });
-  return interval === null || interval.low === interval.high ? null : interval;
+  return varying(interval);
 }
 
-/** The bootstrap as a maker of area intervals. */
-export function bootstrappedArea(options: AreaBootstrapOptions): AreaInterval {
-  return (area, gaps) => bootstrapArea(area, gaps, options);
+/** The bootstrap of scores as a maker of area intervals: by group where they have groups, else stratified. */
+export function bootstrappedAreas(scores: Scores, options: AreaBootstrapOptions): AreaInterval {
+  const areas = bootstrapCounts(scores, areaStatistics, options);
+  return (area) => varying(areas[area].interval);
+}
+
+/** Replicates that do not vary say nothing about the next sample. */
+function varying(interval: Interval | null): Interval | null {
+  return interval === null || interval.low === interval.high ? null : interval;
 }

@@ -1,6 +1,6 @@
 /** Everything that is said about one set of scores, put together: the results that reports and charts are drawn from. */
 import { checkLevel } from '../stats/checks.ts';
-import { bootstrappedArea } from './bootstrap-areas.ts';
+import { bootstrappedAreas } from './bootstrap-areas.ts';
 import { classMeasures, measuresPerClass, predictedClasses } from './class-measures.ts';
 import { confusionMatrix } from './confusion.ts';
 import { gapCounts } from './gaps.ts';
@@ -17,11 +17,14 @@ export interface EvaluationOptions {
   readonly thresholds?: readonly number[];
   /** Coverage of intervals, (0, 1); defaults to 0.95. */
   readonly level?: number;
-  /** How intervals of the two areas are made; `closed-form` (default) covers better where positives are few. */
+  /**
+   * How intervals of the two areas are made. `closed-form` (default): from formulas that take rows to be independent and cover
+   * better where positives are few. `bootstrap`: from replicates, of whole groups where the scores have groups.
+   */
   readonly areas?: 'closed-form' | 'bootstrap';
-  /** Bootstrap replicates; defaults to 2000. */
+  /** Replicates where `areas` is `bootstrap`, and without effect otherwise; defaults to 2000. */
   readonly bootstrap?: number;
-  /** Whole number in [0, 2^32 - 1] that fixes the bootstrap; defaults to 42. */
+  /** Whole number in [0, 2^32 - 1] that fixes these replicates, and without effect otherwise; defaults to 42. */
   readonly seed?: number;
 }
 
@@ -38,7 +41,9 @@ export function evaluateScores(
   const bins = scores.probabilities ? probabilityBins(scores) : null;
   const n = gaps.positiveTotal + gaps.negativeTotal;
   const areaInterval =
-    areas === 'bootstrap' ? bootstrappedArea({ level, replicates: bootstrap, seed }) : closedFormArea({ level });
+    areas === 'bootstrap'
+      ? bootstrappedAreas(scores, { level, replicates: bootstrap, seed })
+      : closedFormArea({ level });
   return {
     role: scores.role,
     positive: scores.positive,

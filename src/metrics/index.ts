@@ -1,5 +1,13 @@
 export { type AmountsCaught, amountsCaught } from './amounts-caught.ts';
 export {
+  type BandOptions,
+  type BandPoint,
+  precisionRecallBand,
+  type RocRectangle,
+  rocBand,
+  rocRectangles,
+} from './bands.ts';
+export {
   areaStatistics,
   bootstrapCounts,
   type CountBootstrap,
@@ -93,12 +101,16 @@ export { type ClassEvaluationOptions, type EvaluationOptions, evaluateClasses, e
 export { type GainCurve, type GainRow, gainCurve, gainTable, liftAt } from './gains.ts';
 export { cornersOf, type GapCounts, gapCounts, gapsOf } from './gaps.ts';
 export { type GroupOptions, highestPerGroup } from './group-scores.ts';
+export { hanleyMcNeilError, hanleyMcNeilInterval } from './hanley-mcneil.ts';
 export {
   averagePrecisionInterval,
   boydInterval,
+  boydIntervalOf,
+  type ClassSizes,
   delongInterval,
   type IntervalOptions,
   lossInterval,
+  newcombeInterval,
   ratesInterval,
   rocAucInterval,
 } from './intervals.ts';
@@ -141,6 +153,7 @@ export {
   pointValue,
 } from './point.ts';
 export { evaluatePoint, pointInterval, pointMeasure, pointMeasures } from './point-measures.ts';
+export { type Claim, type Goal, positivesNeeded } from './positives-needed.ts';
 export { auprg, auprgOf, type PrecisionRecallGainCurve, precisionRecallGainCurve } from './pr-gain.ts';
 export {
   brier,

@@ -32,13 +32,23 @@ export function rocAucInterval(gaps: GapCounts, { level = 0.95 }: IntervalOption
   checkLevel('rocAucInterval', level);
   const { value } = rocAucOf(gaps);
   if (value === null) return null;
-  const z = quantileOf(level);
-  const sizes = { positives: gaps.positiveTotal, negatives: gaps.negativeTotal };
-  const rejected = (area: number): boolean => Math.abs(value - area) > z * newcombeError(area, sizes);
-  return { low: edge(value, 0, rejected), high: edge(value, 1, rejected), level, method: 'Newcombe' };
+  return newcombeInterval(value, { positives: gaps.positiveTotal, negatives: gaps.negativeTotal }, { level });
 }
 
-function newcombeError(area: number, { positives, negatives }: { positives: number; negatives: number }): number {
+export interface ClassSizes {
+  readonly positives: number;
+  readonly negatives: number;
+}
+
+/** The same from the area and the class sizes alone; area in [0, 1], sizes above 0. O(1). */
+export function newcombeInterval(area: number, sizes: ClassSizes, { level = 0.95 }: IntervalOptions = {}): Interval {
+  checkLevel('newcombeInterval', level);
+  const z = quantileOf(level);
+  const rejected = (other: number): boolean => Math.abs(area - other) > z * newcombeError(other, sizes);
+  return { low: edge(area, 0, rejected), high: edge(area, 1, rejected), level, method: 'Newcombe' };
+}
+
+function newcombeError(area: number, { positives, negatives }: ClassSizes): number {
   const others = Math.max(0, (positives + negatives) / 2 - 1);
   const own = area * (1 - area);
   const twoPositives = (area * (1 - area) ** 2) / (2 - area);
@@ -94,8 +104,17 @@ export function averagePrecisionInterval(gaps: GapCounts, { level = 0.95 }: Inte
 export function boydInterval(gaps: GapCounts, { level = 0.95 }: IntervalOptions = {}): Interval | null {
   checkLevel('boydInterval', level);
   const { value } = averagePrecisionOf(gaps);
-  if (value === null) return null;
-  const error = Math.sqrt((value * (1 - value)) / gaps.positiveTotal);
+  return value === null ? null : boydIntervalOf(value, gaps.positiveTotal, { level });
+}
+
+/** The same from average precision and the number of positives alone. O(1). */
+export function boydIntervalOf(
+  value: number,
+  positives: number,
+  { level = 0.95 }: IntervalOptions = {},
+): Interval | null {
+  checkLevel('boydInterval', level);
+  const error = Math.sqrt((value * (1 - value)) / positives);
   return logitInterval(value, error, quantileOf(level), { level, method: 'logit' });
 }
 

@@ -38,3 +38,15 @@ export function binomialSf(k: number, n: number, p: number): number {
   const whole = Math.floor(k);
   return betaTails(whole + 1, n - whole, p, 1 - p).lower;
 }
+
+/** The smallest k with P(X <= k) >= share, share in [0, 1]; NaN outside. O(log n) evaluations of the distribution. */
+export function binomialQuantile(share: number, n: number, p: number): number {
+  if (!(0 <= share && share <= 1 && n >= 0 && 0 <= p && p <= 1)) return NaN;
+  let [below, reached] = [-1, n];
+  while (reached - below > 1) {
+    const middle = Math.floor((below + reached) / 2);
+    if (binomialCdf(middle, n, p) >= share) reached = middle;
+    else below = middle;
+  }
+  return reached;
+}

@@ -1,5 +1,5 @@
 export { betaQuantile } from './beta-quantile.ts';
-export { binomialCdf, binomialLogPmf, binomialPmf, binomialSf } from './binomial.ts';
+export { binomialCdf, binomialLogPmf, binomialPmf, binomialQuantile, binomialSf } from './binomial.ts';
 export {
   type BcaOptions,
   type BootstrapInterval,

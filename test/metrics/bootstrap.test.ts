@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
 import { areaStatistics, bootstrapCounts } from '../../src/metrics/bootstrap.ts';
+import { evaluateScores } from '../../src/metrics/evaluate.ts';
 import { binaryScores } from '../../src/metrics/scores.ts';
 import type { Scores } from '../../src/metrics/types.ts';
 import { expectRate, normals } from '../stats/acceptance.ts';
@@ -88,6 +89,19 @@ describe('ways to draw', () => {
     expect(copied.standardError / once.standardError).toBeLessThan(1.07);
     // Four times the rows: half the error.
     expect(fooled.standardError / once.standardError).toBeLessThan(0.56);
+  });
+
+  it('evaluations that ask for replicates draw groups where there are groups', () => {
+    const groups = peer.labels.map((_, i) => i % 50);
+    const options = { areas: 'bootstrap', bootstrap: 200, seed: 7 } as const;
+    const grouped = evaluateScores({ ...sample, groups: Int32Array.from(groups) }, options);
+    expect(grouped.ranking.map(({ interval }) => interval!.method)).toEqual(
+      new Array(2).fill('bootstrap by group (200), percentile'),
+    );
+    const { averagePrecision } = bootstrapCounts(sample, areaStatistics, { replicates: 200, seed: 7 });
+    expect(evaluateScores(sample, options).ranking[1]!.interval).toEqual(averagePrecision.interval);
+    // Nothing is random unless it is asked for.
+    expect(evaluateScores(sample, { seed: 1 })).toEqual(evaluateScores(sample, { seed: 2, bootstrap: 5 }));
   });
 
   it('is fixed by its seed and refuses what it cannot do', () => {
