@@ -27,7 +27,7 @@ export async function resampleFile(
   listener: Listener = {},
 ): Promise<ResampledFile> {
   const spec = completeSampler(options.method);
-  const steps = new Steps(listener, 2);
+  const steps = new Steps(listener, 3);
   await steps.begin('reading');
   const source = file.slice === undefined ? bytesOf(await gathered(file), file.name) : file;
   const format = formatOf(file.name, (await peek(source, 4)).first);

@@ -29,7 +29,7 @@ export async function runResample(
     await checkOutputs('resample', paths, { effects, inputs: input === null ? [] : [input] });
     const work = engine.resample(file, { ...options, method: spec }, { onProgress, signal });
     const resampled = await Promise.race([work, rejectedOn(signal)]);
-    bar.update({ stage: 'writing', done: 1, total: 1 });
+    bar.update({ stage: 'writing', done: 2, total: 3 });
     await write(resampled, request, { effects, signal, engine });
     bar.clear();
     await tell(resampled, request, { effects, engine });
