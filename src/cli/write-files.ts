@@ -43,8 +43,11 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
     for (const file of files) {
       const place = await placeOf(file.path);
       // A device or pipe takes the text as it comes; there is nothing to replace.
-      if (place.kind === 'stream') await writeFile(place.path, file.text);
-      else ready.push(await stage(place, file.text));
+      if (place.kind === 'stream') {
+        await writeFile(place.path, file.text).catch((error: unknown) => {
+          throw notWritable(file.path, error);
+        });
+      } else ready.push(await stage(place, file.text));
     }
     for (const entry of ready) {
       entry.before = await keep(entry.place);

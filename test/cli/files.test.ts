@@ -107,6 +107,11 @@ describe('writing files', () => {
     expect([...listing(folder).keys()].sort()).toEqual([html, json, link]);
   });
 
+  it('says why a device takes no more', async () => {
+    const full = { path: '/dev/full', text: 'x'.repeat(100_000) };
+    await expect(writeFiles([full])).rejects.toThrow('/dev/full: cannot be written: no space left on the device');
+  });
+
   it('writes none when one cannot be staged', async () => {
     const folder = temporaryFolder();
     const before = listing(folder);
