@@ -10,7 +10,7 @@ import { type GapDraw, resampledGaps, resampledGroups } from './bootstrap-draws.
 import { type CountStatistic, groupPulls, rowPulls } from './bootstrap-pulls.ts';
 import { type GapCounts, gapCounts } from './gaps.ts';
 import { averagePrecisionInfluence, rocAucInfluence } from './influence.ts';
-import { averagePrecisionOf, rocAucOf } from './ranking.ts';
+import { averagePrecisionOf, bothAreas, rocAucOf } from './ranking.ts';
 import type { Scores } from './types.ts';
 
 export type Sampling = 'stratified' | 'plain' | 'groups';
@@ -63,29 +63,38 @@ export function bootstrapCounts<Name extends string = keyof typeof areaStatistic
     throw refuse('replicates', 'a whole number of at least 1', replicates);
   const gaps = gapCounts(scores);
   const names = Object.keys(statistics) as Name[];
-  const values = names.map(() => new Float64Array(replicates));
   const draw = drawOf(scores, gaps, sampling);
   const random = stream(seed, 'bootstrap counts', sampling);
-  for (let b = 0; b < replicates; b++) {
-    const replicate = draw(random);
-    for (const [s, name] of names.entries()) values[s]![b] = statistics[name].value(replicate) ?? NaN;
-  }
+  const valuesOf = readerOf(statistics);
+  const replicated = Array.from({ length: replicates }, () => valuesOf(draw(random)));
   const drawn = { stratified: 'stratified bootstrap', plain: 'bootstrap', groups: 'bootstrap by group' }[sampling];
-  const intervalOf = (statistic: CountStatistic, replicated: Float64Array): CountBootstrap => {
+  const intervalOf = (name: Name): CountBootstrap => {
+    const statistic = statistics[name];
+    const values = Float64Array.from(replicated, (of) => of[name] ?? NaN);
     const estimate = statistic.value(gaps);
-    const percentile = percentileInterval(replicated, { level, drawn });
-    const rest = { estimate, standardError: deviation(replicated) };
+    const percentile = percentileInterval(values, { level, drawn });
+    const rest = { estimate, standardError: deviation(values) };
     if (estimate === null) return { ...percentile, interval: null, ...rest };
     if (kind === 'percentile') return { ...percentile, ...rest };
     const pulls =
       sampling === 'groups' ? groupPulls(statistic, scores, scores.groups!, gaps) : rowPulls(statistic, gaps, sampling);
     const jackknife = pulls.values.map((value) => -value);
-    return { ...bcaInterval(replicated, { level, drawn, estimate, jackknife, multiplicities: pulls.times }), ...rest };
+    return { ...bcaInterval(values, { level, drawn, estimate, jackknife, multiplicities: pulls.times }), ...rest };
   };
-  return Object.fromEntries(names.map((name, s) => [name, intervalOf(statistics[name], values[s]!)])) as Record<
-    Name,
-    CountBootstrap
-  >;
+  return byName(names, intervalOf);
+}
+
+function byName<Name extends string, Answer>(names: readonly Name[], of: (name: Name) => Answer): Record<Name, Answer> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Answer>;
+}
+
+/** Reads all statistics off a replicate; the two areas by one walk. */
+function readerOf<Name extends string>(
+  statistics: Readonly<Record<Name, CountStatistic>>,
+): (gaps: GapCounts) => Record<Name, number | null> {
+  if ((statistics as unknown) === areaStatistics) return bothAreas as (gaps: GapCounts) => Record<Name, number | null>;
+  const names = Object.keys(statistics) as Name[];
+  return (gaps) => byName(names, (name) => statistics[name].value(gaps));
 }
 
 function drawOf(scores: Scores, gaps: GapCounts, sampling: Sampling): GapDraw {

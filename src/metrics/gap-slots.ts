@@ -52,7 +52,7 @@ export function slotsOfRows(scores: Scores, gaps: GapCounts): Int32Array {
 }
 
 /** First position whose score is not above the given one, among descending scores. O(log n). */
-export function placeOf(descending: Float64Array, score: number): number {
+function placeOf(descending: Float64Array, score: number): number {
   const steps = stepsFrom(descending, score);
   return steps > 0 && descending[steps - 1] === score ? steps - 1 : steps;
 }

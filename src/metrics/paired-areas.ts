@@ -6,6 +6,7 @@ import type { BootstrapInterval } from '../stats/bootstrap.ts';
 import { checkLevel } from '../stats/checks.ts';
 import { studentTCdf, studentTQuantile } from '../stats/student-t.ts';
 import type { Interval } from '../stats/types.ts';
+import { slotsOfRows } from './gap-slots.ts';
 import { gapCounts } from './gaps.ts';
 import { averagePrecisionInfluence, rocAucInfluence } from './influence.ts';
 import { bootstrapDifferences } from './paired-bootstrap.ts';
@@ -79,6 +80,7 @@ export function compareAreas(
   checkLevel('compareAreas', level);
   checkSameRows('compareAreas', first, second);
   const gaps = [gapCounts(first), gapCounts(second)] as const;
+  const slots = [slotsOfRows(first, gaps[0]), slotsOfRows(second, gaps[1])] as const;
   const { positiveTotal, negativeTotal } = gaps[0];
   const bootstrapped = replicates > 0 ? bootstrapDifferences(first, second, { level, replicates, seed }) : null;
   const areas = (name: 'rocAuc' | 'averagePrecision'): PairedDifference => {
@@ -86,9 +88,9 @@ export function compareAreas(
     if (negativeTotal === 0) return undefinedPair(name, 'there are no negatives');
     const [areaOf, influenceOf] =
       name === 'rocAuc' ? [rocAucOf, rocAucInfluence] : [averagePrecisionOf, averagePrecisionInfluence];
-    const effectsOf = (scores: Scores, which: 0 | 1): RowEffects =>
-      areaEffects(scores, areaOf(gaps[which]).value!, gaps[which], influenceOf(gaps[which]));
-    const closed = difference(name, first, [effectsOf(first, 0), effectsOf(second, 1)], level);
+    const effectsOf = (which: 0 | 1): RowEffects =>
+      areaEffects(slots[which], areaOf(gaps[which]).value!, gaps[which], influenceOf(gaps[which]));
+    const closed = difference(name, first, [effectsOf(0), effectsOf(1)], level);
     return bootstrapped === null ? closed : { ...closed, bootstrap: bootstrapped[name] };
   };
   const losses = (name: 'brier' | 'logLoss', loss: Loss): PairedDifference | null =>

@@ -2,7 +2,6 @@
  * What each row does to a metric, row by row, so that two metrics of the same rows can be subtracted before the spread is
  * taken: that is all there is to a paired comparison. Places of the gap counts are in influence.ts.
  */
-import { placeOf } from './gap-slots.ts';
 import type { GapCounts } from './gaps.ts';
 import type { Influence } from './influence.ts';
 import type { Loss } from './probability.ts';
@@ -17,25 +16,26 @@ export interface RowEffects {
   readonly effects: Float64Array;
 }
 
-/** Of an area, from its influence at the places of the gap counts; both classes occur. O(N log P). */
-export function areaEffects(scores: Scores, value: number, gaps: GapCounts, influence: Influence): RowEffects {
+/** Of an area, from its influence at the places of the gap counts and the slot of each row; both classes occur. O(N + P). */
+export function areaEffects(slots: Int32Array, value: number, gaps: GapCounts, influence: Influence): RowEffects {
   const { positiveTotal, negativeTotal } = gaps;
+  const m = gaps.scores.length;
   const own = ofOneClass(gaps.positives, influence.positive);
   const others = ofOneClass(gaps.tied, influence.tied) + ofOneClass(gaps.between, influence.between);
   /* The effect of a class grown as a whole is kept: where an area depends on the prevalence the two are not 0. */
-  const positiveCentre = value;
   const negativeCentre = others / negativeTotal + (own / positiveTotal - value);
-  const effects = new Float64Array(scores.labels.length);
-  for (let i = 0; i < effects.length; i++) {
-    if (scores.weights?.[i] === 0) continue;
-    const place = placeOf(gaps.scores, scores.scores[i]!);
-    if (scores.labels[i] === 1) effects[i] = (influence.positive[place]! - positiveCentre) / positiveTotal;
-    else {
-      const tied = gaps.scores[place] === scores.scores[i]!;
-      const influenced = tied ? influence.tied[place]! : influence.between[place]!;
-      effects[i] = (influenced - negativeCentre) / negativeTotal;
-    }
-  }
+  const bySlot = new Float64Array(3 * m + 1);
+  bySlot.set(influence.positive.map((moved) => (moved - value) / positiveTotal));
+  bySlot.set(
+    influence.between.map((moved) => (moved - negativeCentre) / negativeTotal),
+    m,
+  );
+  bySlot.set(
+    influence.tied.map((moved) => (moved - negativeCentre) / negativeTotal),
+    2 * m + 1,
+  );
+  const effects = new Float64Array(slots.length);
+  for (let i = 0; i < effects.length; i++) effects[i] = slots[i]! < 0 ? 0 : bySlot[slots[i]!]!;
   return { value, effects };
 }
 
