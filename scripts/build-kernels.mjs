@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { root } from './ready.mjs';
 
-const kernels = ['neighbours'];
+const kernels = ['neighbours', 'products'];
 
 async function compile(name) {
   const source = readFileSync(join(root, 'kernels', `${name}.ts`), 'utf8');

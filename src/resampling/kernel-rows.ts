@@ -1,51 +1,98 @@
-/** Rows of a Gaussian kernel matrix, computed when asked for and kept while there is room. */
+/**
+ * Rows of a Gaussian kernel matrix over the points that are active, computed when asked for and kept while there is room.
+ * Fewer active points make the rows shorter, so that more of them find room.
+ */
 import type { Points } from '../kernels/points.ts';
+import { type Products, productsOf } from '../kernels/products.ts';
+import type { KernelPath } from '../kernels/wasm.ts';
 
 /** Bytes of kernel rows that are kept. */
 const room = 256 * 2 ** 20;
 
-export interface KernelRows {
-  /** exp(-gamma * squared distance) of row i to all rows, in single precision; valid until the next two rows are asked for. */
-  readonly row: (i: number) => Float32Array;
+export interface KernelOptions {
+  /** Width of the kernel, above 0. */
+  readonly gamma: number;
+  readonly path?: KernelPath;
 }
 
-/** The kernel of `points`; the rows asked for longest ago are dropped first. */
-export function gaussianKernelRows(points: Points, gamma: number): KernelRows {
-  const { count } = points;
-  const most = Math.max(2, Math.floor(room / (4 * Math.max(1, count))));
-  const squares = Float64Array.from({ length: count }, (_, i) => product(points, i, i));
-  const kept = new Map<number, Float32Array>();
-  const row = (i: number): Float32Array => {
-    let values = kept.get(i);
-    if (values !== undefined) {
-      kept.delete(i);
-      kept.set(i, values);
-      return values;
-    }
-    const oldest = kept.size >= most ? kept.keys().next().value : undefined;
-    values = oldest === undefined ? new Float32Array(count) : kept.get(oldest)!;
-    if (oldest !== undefined) kept.delete(oldest);
-    for (let j = 0; j < count; j++) {
-      values[j] = Math.exp(-gamma * (squares[i]! + squares[j]! - 2 * product(points, i, j)));
-    }
-    kept.set(i, values);
-    return values;
-  };
-  return { row };
-}
+/** Each row holds exp(-gamma * squared distance) of a point to all active points, in their order, in single precision. */
+export class KernelRows {
+  private readonly gamma: number;
+  private readonly squares: Float64Array;
+  private readonly products: Products;
+  private readonly store: Float32Array;
+  private active: Int32Array;
+  /** Where each kept row lies in the store, the one asked for longest ago first. */
+  private readonly slots = new Map<number, number>();
 
-/** Four sums side by side, since one would wait for each addition to finish. */
-function product({ dimensions, values }: Points, i: number, j: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let at = i * dimensions;
-  let to = j * dimensions;
-  const end = at + dimensions;
-  for (; at + 3 < end; at += 4, to += 4) {
-    a += values[at]! * values[to]!;
-    b += values[at + 1]! * values[to + 1]!;
-    c += values[at + 2]! * values[to + 2]!;
-    d += values[at + 3]! * values[to + 3]!;
+  constructor(points: Points, { gamma, path = 'auto' }: KernelOptions) {
+    const { count } = points;
+    this.gamma = gamma;
+    this.products = productsOf(points, path);
+    this.squares = squaredNorms(points);
+    this.store = new Float32Array(Math.max(2 * count, Math.min(room / 4, count * count)));
+    this.active = Int32Array.from({ length: count }, (_, i) => i);
   }
-  for (; at < end; at++, to++) a += values[at]! * values[to]!;
-  return a + b + c + d;
+
+  /** The row of point `i`; valid until the next two rows are asked for, or other points become active. */
+  row(i: number): Float32Array {
+    const known = this.slots.get(i);
+    const slot = known ?? this.freeSlot();
+    this.slots.delete(i);
+    this.slots.set(i, slot);
+    const { length } = this.active;
+    const values = this.store.subarray(slot * length, (slot + 1) * length);
+    if (known === undefined) this.compute(i, values);
+    return values;
+  }
+
+  /** Leaves active only the points at some positions among those that are, ascending; rows that are kept are shortened. */
+  narrow(positions: Int32Array): void {
+    const { store, active } = this;
+    const { length } = positions;
+    const inStore = [...this.slots.values()].sort((a, b) => a - b);
+    for (const slot of inStore) {
+      const from = slot * active.length;
+      const to = slot * length;
+      for (let p = 0; p < length; p++) store[to + p] = store[from + positions[p]!]!;
+    }
+    this.activate(positions.map((position) => active[position]!));
+  }
+
+  /** Makes other points active; no row is kept. */
+  restart(points: Int32Array): void {
+    this.slots.clear();
+    this.activate(points);
+  }
+
+  private activate(points: Int32Array): void {
+    this.active = points;
+    this.products.choose(points);
+  }
+
+  private freeSlot(): number {
+    if ((this.slots.size + 1) * this.active.length <= this.store.length) return this.slots.size;
+    const [oldest, slot] = this.slots.entries().next().value!;
+    this.slots.delete(oldest);
+    return slot;
+  }
+
+  private compute(i: number, values: Float32Array): void {
+    const { active, gamma, squares } = this;
+    const products = this.products.with(i);
+    const own = squares[i]!;
+    for (let p = 0; p < values.length; p++) {
+      values[p] = Math.exp(-gamma * (own + squares[active[p]!]! - 2 * products[p]!));
+    }
+  }
+}
+
+/** In the order of sums of `productsOf`, so that a point's distance to itself is exactly 0. */
+function squaredNorms({ count, dimensions, values }: Points): Float64Array {
+  const squares = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const one = { count: 1, dimensions, values: values.subarray(i * dimensions, (i + 1) * dimensions) };
+    squares[i] = productsOf(one, 'plain').with(0)[0]!;
+  }
+  return squares;
 }

@@ -1,10 +1,16 @@
 /** Which rows of each class are support vectors, in any of the machines that part two classes. */
 import { type Points, takePoints } from '../kernels/points.ts';
+import type { KernelPath } from '../kernels/wasm.ts';
 import { rowsOfClass } from './rows.ts';
 import { supportWeights } from './support-vectors.ts';
 
 /** Looks up the support vectors of a class, ascending; each pair of classes is fitted once, when first needed. */
-export function supportRowsOf(space: Points, labels: Int32Array, classCount: number): (label: number) => Int32Array {
+export function supportRowsOf(
+  space: Points,
+  labels: Int32Array,
+  classCount: number,
+  path: KernelPath = 'auto',
+): (label: number) => Int32Array {
   const gamma = 1 / (space.dimensions * varianceOfAll(space.values) || 1);
   const pairs = new Map<number, Int32Array>();
   const supportOfPair = (low: number, high: number): Int32Array => {
@@ -17,7 +23,7 @@ export function supportRowsOf(space: Points, labels: Int32Array, classCount: num
     const oneSided = first.length === 0 || first.length === rows.length;
     const weights = oneSided
       ? new Float64Array(rows.length)
-      : supportWeights(takePoints(space, rows), signs, { gamma });
+      : supportWeights(takePoints(space, rows), signs, { gamma, path });
     const support = rows.filter((_, i) => weights[i]! > 0);
     pairs.set(key, support);
     return support;

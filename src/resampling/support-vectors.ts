@@ -1,11 +1,13 @@
 /**
  * Support vectors of a C-support vector machine of two classes with a Gaussian kernel, by sequential minimal optimisation with
- * second-order working sets. Only what SVM-SMOTE needs: which rows carry weight; there is nothing here to predict with.
+ * second-order working sets and shrinking. Only what SVM-SMOTE needs: which rows carry weight; there is nothing here to predict
+ * with.
  *
  * Source: Fan, Chen and Lin (2005), Journal of Machine Learning Research 6, 1889-1918.
  */
 import type { Points } from '../kernels/points.ts';
-import { gaussianKernelRows } from './kernel-rows.ts';
+import type { KernelPath } from '../kernels/wasm.ts';
+import { ActiveRows, mayFall, mayRise } from './active-rows.ts';
 
 export interface SupportVectorOptions {
   /** Bound of the weights; default 1. */
@@ -14,97 +16,117 @@ export interface SupportVectorOptions {
   readonly gamma: number;
   /** By how much the optimality conditions may be missed; default 1e-3. */
   readonly tolerance?: number;
+  /** Which kernel of products; all give the same weights. */
+  readonly path?: KernelPath;
 }
 
 /** Below this a curvature counts as none. */
 const flat = 1e-12;
+/** Iterations between two attempts at leaving rows out. */
+const shrinkEvery = 1000;
 
 /**
- * Weights of the rows in the dual solution, in [0, c]; above 0 for support vectors. `signs` holds 1 or -1 per row.
- * O(iterations x rows x columns), iterations being some multiple of the number of support vectors.
+ * Weights of the rows in the dual solution, in [0, c]; above 0 for support vectors. `signs` holds 1 or -1 per row. Rows that
+ * stay at a bound are left out of the iterations, and looked at again before the end.
+ * O(iterations x active rows x columns), iterations being some multiple of the number of support vectors.
  */
 export function supportWeights(points: Points, signs: Int8Array, options: SupportVectorOptions): Float64Array {
-  const { c = 1, gamma, tolerance = 1e-3 } = options;
-  const { row } = gaussianKernelRows(points, gamma);
-  const alpha = new Float64Array(points.count);
-  const gradient = new Float64Array(points.count).fill(-1);
+  const { c = 1, gamma, tolerance = 1e-3, path = 'auto' } = options;
+  const rows = new ActiveRows(points, signs, { c, gamma, path });
   const limit = Math.max(10_000_000, 100 * points.count);
+  let untilShrinking = Math.min(points.count, shrinkEvery);
+  let lookedAgain = false;
   for (let iteration = 0; iteration < limit; iteration++) {
-    const i = mostViolating(alpha, gradient, signs, c);
-    if (i < 0) break;
-    const rowI = row(i);
-    const j = partnerOf(i, rowI, { alpha, gradient, signs, c, tolerance });
-    if (j < 0) break;
-    const rowJ = row(j);
-    const [beforeI, beforeJ] = [alpha[i]!, alpha[j]!];
-    moveTogether(i, j, rowI[j]!, { alpha, gradient, signs, c });
-    const changeI = (alpha[i]! - beforeI) * signs[i]!;
-    const changeJ = (alpha[j]! - beforeJ) * signs[j]!;
-    for (let t = 0; t < alpha.length; t++) gradient[t]! += signs[t]! * (rowI[t]! * changeI + rowJ[t]! * changeJ);
+    const found = violatingPair(rows, tolerance);
+    if (found === null) {
+      if (rows.length === points.count) break;
+      rows.restore();
+      untilShrinking = 1;
+      continue;
+    }
+    if (untilShrinking-- <= 0) {
+      untilShrinking = Math.min(points.count, shrinkEvery);
+      // Close to the end rows left out too early are taken in again, once.
+      if (!lookedAgain && found.top + found.bottom <= 10 * tolerance) {
+        lookedAgain = true;
+        rows.restore();
+      }
+      const { top, bottom } = extremesOf(rows);
+      rows.shrink(top, bottom);
+      continue;
+    }
+    step(rows, found.i, found.j, c);
   }
-  return alpha;
+  return rows.weights;
 }
 
-interface State {
-  readonly alpha: Float64Array;
-  readonly gradient: Float64Array;
-  readonly signs: Int8Array;
-  readonly c: number;
+interface Pair {
+  readonly i: number;
+  readonly j: number;
+  /** The slope of `i`, the largest of those that may rise. */
+  readonly top: number;
+  /** Minus the smallest slope of those that may fall. */
+  readonly bottom: number;
 }
 
-/** The row whose weight, moved in the direction of its class, lowers the objective fastest. */
-function mostViolating(alpha: Float64Array, gradient: Float64Array, signs: Int8Array, c: number): number {
-  let best = -1;
-  let steepest = -Infinity;
-  for (let t = 0; t < alpha.length; t++) {
-    const free = signs[t] === 1 ? alpha[t]! < c : alpha[t]! > 0;
-    const slope = -signs[t]! * gradient[t]!;
-    if (!free || slope < steepest) continue;
-    steepest = slope;
-    best = t;
+/** The row that lowers the objective fastest and the one that does so most with it; null where all conditions hold. */
+function violatingPair(rows: ActiveRows, tolerance: number): Pair | null {
+  const { length, slopes, free } = rows;
+  let i = -1;
+  let top = -Infinity;
+  for (let t = 0; t < length; t++) {
+    if (slopes[t]! < top || (free[t]! & mayRise) === 0) continue;
+    top = slopes[t]!;
+    i = t;
   }
-  return best;
-}
-
-/** The row that together with `i` lowers the objective most, to second order; -1 where all conditions hold. */
-function partnerOf(i: number, kernel: Float32Array, state: State & { readonly tolerance: number }): number {
-  const { alpha, gradient, signs, c, tolerance } = state;
-  const top = -signs[i]! * gradient[i]!;
+  if (i < 0) return null;
+  const kernel = rows.kernelOf(i);
+  let j = -1;
   let bottom = -Infinity;
-  let best = -1;
   let lowest = Infinity;
-  for (let t = 0; t < alpha.length; t++) {
-    const free = signs[t] === 1 ? alpha[t]! > 0 : alpha[t]! < c;
-    if (!free) continue;
-    const slope = signs[t]! * gradient[t]!;
-    bottom = Math.max(bottom, slope);
-    const difference = top + slope;
+  for (let t = 0; t < length; t++) {
+    if ((free[t]! & mayFall) === 0) continue;
+    const slope = slopes[t]!;
+    if (-slope > bottom) bottom = -slope;
+    const difference = top - slope;
     if (difference <= 0) continue;
     const curvature = 2 - 2 * kernel[t]!;
     const gain = -(difference * difference) / (curvature > 0 ? curvature : flat);
     if (gain > lowest) continue;
     lowest = gain;
-    best = t;
+    j = t;
   }
-  return top + bottom < tolerance ? -1 : best;
+  return j < 0 || top + bottom < tolerance ? null : { i, j, top, bottom };
 }
 
-/** The best two weights given all others, inside [0, c]. */
-function moveTogether(i: number, j: number, kernel: number, { alpha, gradient, signs, c }: State): void {
-  const curvature = Math.max(flat, 2 - 2 * kernel);
-  if (signs[i] !== signs[j]) {
-    const step = (-gradient[i]! - gradient[j]!) / curvature;
-    const difference = alpha[i]! - alpha[j]!;
-    const low = Math.max(0, difference);
-    const high = Math.min(c, c + difference);
-    alpha[i] = Math.min(high, Math.max(low, alpha[i]! + step));
-    alpha[j] = alpha[i]! - difference;
-    return;
+function extremesOf({ length, slopes, free }: ActiveRows): { readonly top: number; readonly bottom: number } {
+  let top = -Infinity;
+  let bottom = -Infinity;
+  for (let t = 0; t < length; t++) {
+    if ((free[t]! & mayRise) !== 0) top = Math.max(top, slopes[t]!);
+    if ((free[t]! & mayFall) !== 0) bottom = Math.max(bottom, -slopes[t]!);
   }
-  const step = (gradient[i]! - gradient[j]!) / curvature;
-  const sum = alpha[i]! + alpha[j]!;
-  const low = Math.max(0, sum - c);
-  const high = Math.min(c, sum);
-  alpha[i] = Math.min(high, Math.max(low, alpha[i]! - step));
-  alpha[j] = sum - alpha[i]!;
+  return { top, bottom };
+}
+
+/** Gives two rows the best weights given all others, inside [0, c], and corrects the slopes of the active rows. */
+function step(rows: ActiveRows, i: number, j: number, c: number): void {
+  const { length, slopes } = rows;
+  const kernelI = rows.kernelOf(i);
+  const kernelJ = rows.kernelOf(j);
+  const [signI, signJ] = [rows.signOf(i), rows.signOf(j)];
+  const [beforeI, beforeJ] = [rows.weightOf(i), rows.weightOf(j)];
+  const curvature = Math.max(flat, 2 - 2 * kernelI[j]!);
+  const reach = (slopes[i]! - slopes[j]!) / curvature;
+  // In units of sign x weight row i rises by what row j falls, until one of them meets a bound.
+  const roomI = signI === 1 ? c - beforeI : beforeI;
+  const roomJ = signJ === 1 ? beforeJ : c - beforeJ;
+  const move = Math.min(reach, roomI, roomJ);
+  const afterI = move === roomI ? (signI === 1 ? c : 0) : beforeI + signI * move;
+  const afterJ = move === roomJ ? (signJ === 1 ? 0 : c) : beforeJ - signJ * move;
+  rows.setWeight(i, afterI);
+  rows.setWeight(j, afterJ);
+  const changeI = (afterI - beforeI) * signI;
+  const changeJ = (afterJ - beforeJ) * signJ;
+  for (let t = 0; t < length; t++) slopes[t]! -= kernelI[t]! * changeI + kernelJ[t]! * changeJ;
 }

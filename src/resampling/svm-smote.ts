@@ -73,7 +73,7 @@ export const svmSmoteSampler: Sampler<SvmSmoteSpec> = {
     checkNeighboursOfAll(kind, 'm', spec.m, input.labels.length);
     const space = searchSpace(input);
     const shareDraws = continuedDraws(spec, run);
-    const supportOf = supportRowsOf(space, input.labels, input.classes.length);
+    const supportOf = supportRowsOf(space, input.labels, input.classes.length, run.path);
     return overSample(spec, input, (task) =>
       makeClass(spec, input, run, task, { space, support: supportOf(task.label), random: shareDraws(task.name) }),
     );

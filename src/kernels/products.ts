@@ -1,0 +1,90 @@
+/**
+ * Inner products of one point with many: the plain loop, and the compiled kernel (kernels/products.ts) that gives the same
+ * answers to the last bit, taken where the host can run it.
+ */
+import type { Points } from './points.ts';
+import { productsBytes } from './products.gen.ts';
+import { Arena, compileKernel, type KernelPath } from './wasm.ts';
+
+/** What a compiled kernel can address, with room to spare. */
+const mostBytes = 2 ** 31;
+
+/** Points of which products are taken. */
+export interface Products {
+  /** The points that `with` multiplies by, in their order; at most as many as there are points. */
+  readonly choose: (rows: Int32Array) => void;
+  /** Products of point `row` with each chosen one; valid until the next call. */
+  readonly with: (row: number) => Float64Array;
+}
+
+/** Starts with all points chosen. Takes a copy of the points where it is compiled. O(chosen x dimensions) per call of `with`. */
+export function productsOf(points: Points, path: KernelPath = 'auto'): Products {
+  const module = path === 'plain' ? null : compileKernel(productsBytes);
+  const width = (points.dimensions + 3) & ~3;
+  if (module === null || points.count * (8 * width + 16) > mostBytes) return plainProducts(points);
+  return compiledProducts(points, width, module);
+}
+
+function plainProducts(points: Points): Products {
+  const out = new Float64Array(points.count);
+  let chosen = Int32Array.from({ length: points.count }, (_, i) => i);
+  return {
+    choose: (rows) => {
+      chosen = Int32Array.from(rows);
+    },
+    with: (row) => {
+      for (let i = 0; i < chosen.length; i++) out[i] = product(points, row, chosen[i]!);
+      return out.subarray(0, chosen.length);
+    },
+  };
+}
+
+/** Four sums side by side, since one would wait for each addition to finish; added up as the compiled kernel does. */
+function product({ dimensions, values }: Points, i: number, j: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let at = i * dimensions;
+  let to = j * dimensions;
+  const end = at + dimensions;
+  for (; at + 3 < end; at += 4, to += 4) {
+    a += values[at]! * values[to]!;
+    b += values[at + 1]! * values[to + 1]!;
+    c += values[at + 2]! * values[to + 2]!;
+    d += values[at + 3]! * values[to + 3]!;
+  }
+  if (at < end) a += values[at]! * values[to]!;
+  if (at + 1 < end) b += values[at + 1]! * values[to + 1]!;
+  if (at + 2 < end) c += values[at + 2]! * values[to + 2]!;
+  return a + c + (b + d);
+}
+
+type ProductsKernel = (values: number, width: number, row: number, rows: number, count: number, out: number) => void;
+
+function compiledProducts({ count, dimensions, values }: Points, width: number, module: WebAssembly.Module): Products {
+  const arena = new Arena();
+  const valuesAt = arena.take(count * width * 8);
+  const rowsAt = arena.take((count + 3) * 4);
+  const outAt = arena.take((count + 3) * 8);
+  const memory = arena.memory();
+  const copy = new Float64Array(memory.buffer, valuesAt, count * width);
+  for (let i = 0; i < count; i++) copy.set(values.subarray(i * dimensions, (i + 1) * dimensions), i * width);
+  const chosen = new Int32Array(memory.buffer, rowsAt, count + 3);
+  for (let i = 0; i < count; i++) chosen[i] = i;
+  let length = count;
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const run = instance.exports['products'] as ProductsKernel;
+  return {
+    choose: (rows) => {
+      chosen.set(rows);
+      // The last group of four is filled up with a point that exists.
+      chosen.fill(0, rows.length, rows.length + 3);
+      length = rows.length;
+    },
+    with: (row) => {
+      run(valuesAt, width, row, rowsAt, (length + 3) & ~3, outAt);
+      return new Float64Array(memory.buffer, outAt, length);
+    },
+  };
+}
