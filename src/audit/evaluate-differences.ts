@@ -2,10 +2,10 @@
 import { decimal } from '../diagnostics/words.ts';
 import { predictedClasses } from '../metrics/class-measures.ts';
 import { averaged, type Matrix, matrixAccuracy, matrixBalancedAccuracy, matrixMcc } from '../metrics/multiclass.ts';
+import { compareAreas } from '../metrics/paired-areas.ts';
+import { compareDecisions } from '../metrics/paired-decisions.ts';
 import { pointMetric } from '../metrics/point.ts';
 import type { ClassScores, Scores } from '../metrics/types.ts';
-import { mcnemar } from '../stats/mcnemar.ts';
-import { normalCdf } from '../stats/normal.ts';
 import type { Interval } from '../stats/types.ts';
 import { takeKept } from './evaluate-columns.ts';
 import { pointStatistics } from './evaluate-group-intervals.ts';
@@ -13,7 +13,7 @@ import type { JudgedScores } from './evaluate-judge.ts';
 import type { CompleteEvaluateOptions } from './evaluate-options.ts';
 import type { CommonRows } from './evaluate-pairs.ts';
 import type { Predictions } from './evaluate-read.ts';
-import { errorOf, type Sample, spreadOf, timesOf } from './evaluate-spread.ts';
+import { type Sample, spreadOf, timesOf } from './evaluate-spread.ts';
 import {
   cellStatistics,
   joinedStatistics,
@@ -69,8 +69,7 @@ export function comparePair(
     onlyInReference: reference.predictions.labels.length - common.there.length,
     differences,
     decisionTests: decisionTests(mine, theirs, options.level),
-    delong:
-      ranked && mine.scores !== null ? delong(mine, pair, values[rankOf(pair.own)]! - others[rankOf(pair.own)]!) : null,
+    delong: ranked ? delong(mine, theirs) : null,
     primary,
     verdict,
     decisionVerdict: decided === null ? null : verdictOf(decided.interval ?? null),
@@ -159,42 +158,33 @@ function differenceOf(name: string, value: number, reference: number, interval: 
 /** Counts of rows, not of weights: the test is about independent decisions on cases, so there is none with groups. */
 function decisionTests(own: Taken, reference: Taken, level: number): DecisionTest[] {
   if (own.decided === null || reference.decided === null || own.sample.groups !== null) return [];
+  const tests = compareDecisions(...asBinary(own, own.decided, reference.decided), { level });
   const kinds = own.scores === null ? (['all'] as const) : (['all', 'positives', 'negatives'] as const);
   return kinds.flatMap((rows) => {
-    let [n, onlyThis, onlyReference] = [0, 0, 0];
-    for (let i = 0; i < own.labels.length; i++) {
-      const label = own.labels[i]!;
-      if (rows !== 'all' && (label === 1) !== (rows === 'positives')) continue;
-      n++;
-      const [right, rightThere] = [own.decided![i] === label, reference.decided![i] === reference.labels[i]];
-      if (right && !rightThere) onlyThis++;
-      if (!right && rightThere) onlyReference++;
-    }
-    if (n === 0) return [];
-    const { difference, interval, pValue } = mcnemar({ onlyFirst: onlyThis, onlySecond: onlyReference, n, level });
-    return [{ rows, n, onlyThis, onlyReference, difference, interval, pValue }];
+    const test = tests[rows];
+    if (test === null) return [];
+    const { n, onlyFirst, onlySecond, difference, interval, pValue } = test;
+    return [{ rows, n, onlyThis: onlyFirst, onlyReference: onlySecond, difference, interval, pValue }];
   });
 }
 
-const rankOf = ({ names }: Statistics): number => names.indexOf('rocAuc');
+/** Labels and both decisions; of more than two classes whether a decision is right, where all are to be. */
+function asBinary(
+  { labels, scores }: Taken,
+  own: Int32Array,
+  reference: Int32Array,
+): [labels: ArrayLike<number>, own: ArrayLike<number>, reference: ArrayLike<number>] {
+  if (scores !== null) return [labels, own, reference];
+  const right = (decided: Int32Array): Uint8Array => Uint8Array.from(decided, (one, i) => (one === labels[i] ? 1 : 0));
+  return [new Uint8Array(labels.length).fill(1), right(own), right(reference)];
+}
 
-/** DeLong's test is the influence function of ROC-AUC, stratified by class, on unweighted rows. */
-function delong(
-  { sample }: Taken,
-  pair: { readonly own: Statistics; readonly reference: Statistics },
-  difference: number,
-): PairComparison['delong'] {
-  if (sample.weights !== null || sample.groups !== null || Number.isNaN(difference)) return null;
-  const times = timesOf(sample);
-  const effects = pair.own.effects(rankOf(pair.own), times);
-  const others = pair.reference.effects(rankOf(pair.reference), times);
-  const { error } = errorOf(
-    sample,
-    effects.map((effect, i) => effect - others[i]!),
-  );
-  if (!(error > 0)) return null;
-  const z = difference / error;
-  return { difference, z, pValue: 2 * normalCdf(-Math.abs(z)) };
+/** Of independent rows that count once: with weights or groups DeLong's test is another. */
+function delong(own: Taken, reference: Taken): PairComparison['delong'] {
+  if (own.scores === null || reference.scores === null) return null;
+  if ([own, reference].some(({ sample }) => sample.weights !== null || sample.groups !== null)) return null;
+  const { difference, statistic: z, pValue } = compareAreas(own.scores, reference.scores).rocAuc;
+  return difference === null || z === null || pValue === null ? null : { difference, z, pValue };
 }
 
 /** Positives, or rows of the rarest class. */

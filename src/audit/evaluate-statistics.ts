@@ -2,10 +2,11 @@
  * Measures as functions of how often each row counts. A bootstrap asks for their values under other counts; where rows are too
  * many for that, their derivative by each row's count gives the spread in one pass.
  */
+import { areaStatistics } from '../metrics/bootstrap.ts';
+import { slotsOfRows, slottedGaps } from '../metrics/gap-slots.ts';
 import { type GapCounts, gapCounts } from '../metrics/gaps.ts';
-import { averagePrecisionInfluence, type Influence, rocAucInfluence } from '../metrics/influence.ts';
 import { logarithmicLoss, nullBrier, nullLogLoss, squaredLoss } from '../metrics/probability.ts';
-import { averagePrecisionOf, rocAucOf } from '../metrics/ranking.ts';
+import { areaEffects, lossEffects } from '../metrics/row-effects.ts';
 import type { Scores } from '../metrics/types.ts';
 
 /** Some measures of the same rows. */
@@ -60,86 +61,34 @@ function slopesOf(of: (cells: Float64Array) => number, cells: Float64Array): Flo
 
 /** ROC-AUC and average precision. */
 export function rankingStatistics(scores: Scores): Statistics {
-  const gaps = gapCounts(scores);
-  const m = gaps.scores.length;
-  const placeOf = placesOf(scores, gaps.scores);
+  const { weights: _, ...rows } = scores;
+  const gaps = gapCounts(rows);
+  const slotOf = slotsOfRows(rows, gaps);
+  const { slots, read } = slottedGaps(gaps);
+  const names = ['rocAuc', 'averagePrecision'] as const;
   const counted = (times: Float64Array): GapCounts => {
-    const places = new Float64Array(3 * m + 1);
-    for (let i = 0; i < times.length; i++) places[placeOf[i]!]! += times[i]!;
-    const positives = places.subarray(0, m);
-    const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-    const positiveTotal = sum(positives);
-    return {
-      scores: gaps.scores,
-      positives,
-      tied: places.subarray(m, 2 * m),
-      between: places.subarray(2 * m),
-      positiveTotal,
-      negativeTotal: sum(places) - positiveTotal,
-    };
+    slots.fill(0);
+    for (let i = 0; i < times.length; i++) slots[slotOf[i]!]! += times[i]!;
+    return read();
   };
   return {
-    names: ['rocAuc', 'averagePrecision'],
+    names,
     values: (times) => {
       const drawn = counted(times);
-      return [rocAucOf(drawn).value ?? Number.NaN, averagePrecisionOf(drawn).value ?? Number.NaN];
+      return names.map((name) => areaStatistics[name].value(drawn) ?? Number.NaN);
     },
     effects: (k, times) => {
       const at = counted(times);
-      const byPlace = k === 0 ? aucEffects(at) : precisionEffects(at);
-      const effects = new Float64Array(times.length);
-      for (let i = 0; i < effects.length; i++) effects[i] = byPlace[placeOf[i]!]!;
-      return effects;
+      const { value, influence } = areaStatistics[names[k]!];
+      return areaEffects(slotOf, value(at) ?? Number.NaN, at, influence!(at)).effects;
     },
   };
 }
 
-/** Where each row stands among the descending scores of positives: m places of positives, m of ties, m + 1 of gaps. */
-function placesOf({ labels, scores }: Scores, descending: Float64Array): Int32Array {
-  const m = descending.length;
-  const places = new Int32Array(scores.length);
-  for (let i = 0; i < places.length; i++) {
-    const score = scores[i]!;
-    let low = 0;
-    let high = m;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (descending[middle]! > score) low = middle + 1;
-      else high = middle;
-    }
-    if (labels[i] === 1) places[i] = descending[low] === score ? low : 2 * m + low;
-    else places[i] = descending[low] === score ? m + low : 2 * m + low;
-  }
-  return places;
-}
-
-/** Derivatives by counts from those by shares: a row more also makes every other row's share smaller. */
-function aucEffects(gaps: GapCounts): Float64Array {
-  const area = rocAucOf(gaps).value ?? Number.NaN;
-  return byCounts(gaps, rocAucInfluence(gaps), { positive: area, negative: area });
-}
-
-function precisionEffects(gaps: GapCounts): Float64Array {
-  const area = averagePrecisionOf(gaps).value ?? Number.NaN;
-  return byCounts(gaps, averagePrecisionInfluence(gaps), { positive: area, negative: 0 });
-}
-
-function byCounts(
-  { positiveTotal, negativeTotal }: GapCounts,
-  influence: Influence,
-  mean: { readonly positive: number; readonly negative: number },
-): Float64Array {
-  const of = (value: number): number => (value - mean.negative) / negativeTotal;
-  return Float64Array.from([
-    ...influence.positive.map((value) => (value - mean.positive) / positiveTotal),
-    ...influence.tied.map(of),
-    ...influence.between.map(of),
-  ]);
-}
-
 /** Brier score and log loss, and both as skill against the prevalence. */
-export function probabilityStatistics({ labels, scores }: Scores): Statistics {
-  const losses = [squaredLoss, logarithmicLoss].map((loss) => scores.map((score, i) => loss(labels[i]!, score)));
+export function probabilityStatistics(scores: Scores): Statistics {
+  const { labels } = scores;
+  const losses = [squaredLoss, logarithmicLoss].map((loss) => scores.scores.map((score, i) => loss(labels[i]!, score)));
   const sums = (times: Float64Array, k: number) => {
     let [all, positives, total] = [0, 0, 0];
     for (let i = 0; i < times.length; i++) {
@@ -158,13 +107,14 @@ export function probabilityStatistics({ labels, scores }: Scores): Statistics {
         return [mean, reference > 0 ? 1 - mean / reference : Number.NaN];
       }),
     effects: (k, times) => {
-      const own = losses[k >> 1]!;
+      const loss = [squaredLoss, logarithmicLoss][k >> 1]!;
+      const { effects } = lossEffects({ ...scores, weights: times }, loss);
+      if (k % 2 === 0) return effects;
       const { all, prevalence, mean, reference } = sums(times, k >> 1);
       const slope = k < 2 ? 1 - 2 * prevalence : Math.log((1 - prevalence) / prevalence);
-      if (k % 2 === 0) return own.map((loss) => (loss - mean) / all);
-      return own.map((loss, i) => {
-        const shifted = ((mean / reference) * slope * (labels[i]! - prevalence)) / reference;
-        return (shifted - (loss - mean) / reference) / all;
+      return effects.map((effect, i) => {
+        const shifted = ((mean / reference) * slope * (labels[i]! - prevalence)) / all;
+        return (shifted - effect) / reference;
       });
     },
   };

@@ -151,7 +151,7 @@ export interface PairComparison {
   readonly differences: readonly MeasureDifference[];
   /** Empty where decisions are not judged, and with groups, whose rows are not independent. */
   readonly decisionTests: readonly DecisionTest[];
-  /** Paired test of DeLong for the two ROC-AUCs; null where there is no ranking, or with weights or groups. */
+  /** Paired test of DeLong for the two ROC-AUCs, z judged by Student's t; null where there is no ranking, or with weights or groups. */
   readonly delong: { readonly difference: number; readonly z: number; readonly pValue: number } | null;
   /** The measure the verdict rests on. */
   readonly primary: string;
