@@ -24,42 +24,53 @@ export function farthestCompiled(references: Points, queries: Points, options: N
 }
 
 /** Nearest in terms of the distance times `sign`. */
-function extremesCompiled(
+function extremesCompiled(references: Points, queries: Points, options: NearestOptions, sign: 1 | -1): Neighbours {
+  return prepareExtremes(references, queries, options, sign)(0, queries.count);
+}
+
+/** The neighbours of queries `from` (inclusive) to `to` (exclusive). */
+export type RangeSearch = (from: number, to: number) => Neighbours;
+
+/** A search prepared once, to be run over one range of the queries after the other; `sign` -1 looks for the farthest. */
+export function prepareExtremes(
   references: Points,
   queries: Points,
   { k, leaveOut }: NearestOptions,
   sign: 1 | -1,
-): Neighbours {
+): RangeSearch {
   const memory = new NeighbourMemory(references, queries, { wanted: k, sign });
-  const order = inOrder(queries.count);
-  const indices = new Int32Array(queries.count * k).fill(-1);
-  const distances = new Float64Array(queries.count * k).fill(Infinity);
-  const outside: number[] = [];
-  for (let next = 0; next < queries.count; ) {
-    const batch = fillBatch(memory, queries, { order, from: next, leaveOut, outside });
-    next = batch.next;
-    memory.searchExtremes();
-    memory.scan(memory.pad(batch.queries.length), 0, memory.groupCount);
-    batch.queries.forEach((query, place) => {
-      const count = memory.found[place]!;
-      indices.set(memory.indices.subarray(place * k, place * k + count), query * k);
-      distances.set(memory.distances.subarray(place * k, place * k + count), query * k);
-      for (const r of memory.far) {
-        if (r === (leaveOut?.[query] ?? -1)) continue;
-        insertNearest(indices, distances, query * k, k, r, sign * squaredDistance(queries, query, references, r));
-      }
-    });
-  }
-  if (sign === -1) for (let i = 0; i < distances.length; i++) distances[i] = -distances[i]!;
-  if (outside.length > 0) {
-    const search = sign === 1 ? nearestPlain : farthestPlain;
-    const rest = search(references, takePoints(queries, outside), { k, ...pick(leaveOut, outside) });
-    outside.forEach((query, i) => {
-      indices.set(rest.indices.subarray(i * k, i * k + k), query * k);
-      distances.set(rest.distances.subarray(i * k, i * k + k), query * k);
-    });
-  }
-  return { k, indices, distances };
+  return (from, to) => {
+    const order = inOrder(from, to);
+    const indices = new Int32Array(order.length * k).fill(-1);
+    const distances = new Float64Array(order.length * k).fill(Infinity);
+    const outside: number[] = [];
+    for (let next = 0; next < order.length; ) {
+      const batch = fillBatch(memory, queries, { order, from: next, leaveOut, outside });
+      next = batch.next;
+      memory.searchExtremes();
+      memory.scan(memory.pad(batch.queries.length), 0, memory.groupCount);
+      batch.queries.forEach((query, place) => {
+        const count = memory.found[place]!;
+        const row = (query - from) * k;
+        indices.set(memory.indices.subarray(place * k, place * k + count), row);
+        distances.set(memory.distances.subarray(place * k, place * k + count), row);
+        for (const r of memory.far) {
+          if (r === (leaveOut?.[query] ?? -1)) continue;
+          insertNearest(indices, distances, row, k, r, sign * squaredDistance(queries, query, references, r));
+        }
+      });
+    }
+    if (sign === -1) for (let i = 0; i < distances.length; i++) distances[i] = -distances[i]!;
+    if (outside.length > 0) {
+      const search = sign === 1 ? nearestPlain : farthestPlain;
+      const rest = search(references, takePoints(queries, outside), { k, ...pick(leaveOut, outside) });
+      outside.forEach((query, i) => {
+        indices.set(rest.indices.subarray(i * k, i * k + k), (query - from) * k);
+        distances.set(rest.distances.subarray(i * k, i * k + k), (query - from) * k);
+      });
+    }
+    return { k, indices, distances };
+  };
 }
 
 /** As many witnesses per query as `witnessesPlain` finds, though not always the same ones. */
@@ -157,11 +168,11 @@ function visitsOf({ starts, centres }: Cells, queries: Points, batch: readonly n
 /** Queries of the same cell one after the other, so that a batch is in one place. */
 function byCell(queries: Points, { cellOf }: Cells): Int32Array {
   const cells = Int32Array.from({ length: queries.count }, (_, i) => cellOf(queries, i));
-  return inOrder(queries.count).sort((a, b) => cells[a]! - cells[b]! || a - b);
+  return inOrder(0, queries.count).sort((a, b) => cells[a]! - cells[b]! || a - b);
 }
 
-function inOrder(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => i);
+function inOrder(from: number, to: number): Int32Array {
+  return Int32Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 interface Batch {
@@ -180,7 +191,7 @@ interface Filling {
 function fillBatch(memory: NeighbourMemory, queries: Points, { order, from, leaveOut, outside }: Filling): Batch {
   const taken: number[] = [];
   let next = from;
-  for (; next < queries.count && taken.length < batchSize; next++) {
+  for (; next < order.length && taken.length < batchSize; next++) {
     const query = order[next]!;
     if (memory.putQuery(taken.length, queries, query, leaveOut?.[query] ?? -1)) taken.push(query);
     else outside.push(query);

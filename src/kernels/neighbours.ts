@@ -17,6 +17,7 @@ import {
 } from './neighbours-plain.ts';
 import { nearestTree, treeServes } from './neighbours-tree.ts';
 import type { Points } from './points.ts';
+import { extremesPooled, type PoolInfo, poolInfo, threadsFor } from './pool.ts';
 import { compileKernel, type KernelPath } from './wasm.ts';
 
 export type { NearestOptions, Neighbours, Witnesses, WitnessOptions } from './neighbours-plain.ts';
@@ -24,14 +25,34 @@ export type { NearestOptions, Neighbours, Witnesses, WitnessOptions } from './ne
 /** Below this many pairs packing costs more than it saves. */
 const fewPairs = 20_000;
 
-/** The path that `auto` takes on this host for large searches. */
-export function kernelInfo(): { readonly neighbours: 'compiled' | 'plain' } {
-  return { neighbours: compileKernel(neighboursBytes) === null ? 'plain' : 'compiled' };
+export interface KernelInfo {
+  /** The path that `auto` takes on this host for large searches in more than a few dimensions. */
+  readonly neighbours: 'compiled' | 'plain';
+  /** Threads for the compiled path. */
+  readonly workers: PoolInfo;
+}
+
+export function kernelInfo(): KernelInfo {
+  return { neighbours: neighbourPath(), workers: poolInfo() };
+}
+
+function neighbourPath(): 'compiled' | 'plain' {
+  return compileKernel(neighboursBytes) === null ? 'plain' : 'compiled';
+}
+
+/** How a search runs; none of it changes the answer. */
+export interface SearchOptions {
+  readonly path?: KernelPath;
+  /**
+   * Threads for the compiled path, the calling one included, 1 to 64. Default: 1, and for searches of more than 2e9 pairs
+   * times dimensions as many as there are cores, at most 4, where the host lets threads share memory.
+   */
+  readonly workers?: number;
 }
 
 function compiledServes(references: Points, queries: Points, path: KernelPath): boolean {
   if (path === 'plain') return false;
-  const possible = kernelInfo().neighbours === 'compiled';
+  const possible = neighbourPath() === 'compiled';
   if (path === 'compiled' && !possible) {
     throw new InputError({
       code: 'no-simd',
@@ -48,24 +69,25 @@ function compiledServes(references: Points, queries: Points, path: KernelPath): 
 export function nearest(
   references: Points,
   queries: Points,
-  options: NearestOptions & { readonly path?: KernelPath | 'tree' },
+  options: NearestOptions & Omit<SearchOptions, 'path'> & { readonly path?: KernelPath | 'tree' },
 ): Neighbours {
-  const { path = 'auto' } = options;
+  const { path = 'auto', workers } = options;
+  const threads = threadsFor(references, queries, workers);
   if (path === 'tree' || (path === 'auto' && treeServes(references, queries))) {
     return nearestTree(references, queries, options);
   }
-  const search = compiledServes(references, queries, path) ? nearestCompiled : nearestPlain;
-  return search(references, queries, options);
+  if (!compiledServes(references, queries, path)) return nearestPlain(references, queries, options);
+  if (threads > 1) return extremesPooled(references, queries, options, { sign: 1, threads });
+  return nearestCompiled(references, queries, options);
 }
 
 /** The k farthest references of every query, farthest first, ties by index; distances are squared. */
-export function farthest(
-  references: Points,
-  queries: Points,
-  options: NearestOptions & { readonly path?: KernelPath },
-): Neighbours {
-  const search = compiledServes(references, queries, options.path ?? 'auto') ? farthestCompiled : farthestPlain;
-  return search(references, queries, options);
+export function farthest(references: Points, queries: Points, options: NearestOptions & SearchOptions): Neighbours {
+  const { path = 'auto', workers } = options;
+  const threads = threadsFor(references, queries, workers);
+  if (!compiledServes(references, queries, path)) return farthestPlain(references, queries, options);
+  if (threads > 1) return extremesPooled(references, queries, options, { sign: -1, threads });
+  return farthestCompiled(references, queries, options);
 }
 
 /** For every query up to `wanted` references nearer than the query's own limit; which ones is not stated. */
