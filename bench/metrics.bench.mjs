@@ -9,7 +9,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { averagePrecisionOf, binaryScores, bootstrapArea, gapCounts, rocAucOf } from '../dist/metrics/index.js';
+import {
+  areaStatistics,
+  averagePrecisionOf,
+  binaryScores,
+  bootstrapCounts,
+  gapCounts,
+  rocAucOf,
+} from '../dist/metrics/index.js';
 import { median, peerPython, short } from './python.mjs';
 
 const [rows = 5_000_000, rounds = 5] = process.argv.slice(2).map(Number);
@@ -32,7 +39,11 @@ function read(name) {
 
 function measure(work) {
   const runs = Array.from({ length: rounds }, () => timed(work));
-  return { result: runs[0].result, wall: median(runs.map((run) => run.wall)), processor: median(runs.map((run) => run.processor)) };
+  return {
+    result: runs[0].result,
+    wall: median(runs.map((run) => run.wall)),
+    processor: median(runs.map((run) => run.processor)),
+  };
 }
 
 try {
@@ -56,14 +67,17 @@ try {
       console.log(
         `${name.padEnd(44)} ${short(seconds).padStart(7)} s (${short(cpu)} cpu)  ${short(median(theirs.wall) / seconds)} times faster (${short(median(theirs.processor) / cpu)} cpu)`,
       );
-    console.log(`${rows} rows, ${100 * share} % positive; scikit-learn ${theirs.versions['scikit-learn']}, node ${process.version}`);
-    console.log(`${'scikit-learn: roc_auc + average_precision'.padEnd(44)} ${short(median(theirs.wall)).padStart(7)} s (${short(median(theirs.processor))} cpu)`);
+    console.log(
+      `${rows} rows, ${100 * share} % positive; scikit-learn ${theirs.versions['scikit-learn']}, node ${process.version}`,
+    );
+    console.log(
+      `${'scikit-learn: roc_auc + average_precision'.padEnd(44)} ${short(median(theirs.wall)).padStart(7)} s (${short(median(theirs.processor))} cpu)`,
+    );
     line('rareclass: both', ours.wall, ours.processor);
     if (share < 0.05) {
       console.log(`  typed arrays held beyond the inputs: at most ${(peak / rows).toFixed(2)} bytes a row`);
-      const gaps = gapCounts(binaryScores({ labels, scores }));
       const options = { level: 0.95, replicates: 1000, seed: 1 };
-      const boot = measure(() => [bootstrapArea(rocAucOf, gaps, options), bootstrapArea(averagePrecisionOf, gaps, options)]);
+      const boot = measure(() => bootstrapCounts(binaryScores({ labels, scores }), areaStatistics, options));
       line('rareclass: 1,000 bootstrap replicates of both', boot.wall, boot.processor);
     }
   }

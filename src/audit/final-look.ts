@@ -6,7 +6,7 @@ import type { Warning } from '../core/warnings.ts';
 import { classCounts } from '../data/dataset.ts';
 import { touchTest } from '../data/roles.ts';
 import type { Dataset, Fold, TestSet, TrainSet } from '../data/types.ts';
-import { evaluateClasses, evaluateScores } from '../metrics/evaluate.ts';
+import { type EvaluationOptions, evaluateClasses, evaluateScores } from '../metrics/evaluate.ts';
 import { nullMeasures } from '../metrics/null-model.ts';
 import { binaryScores } from '../metrics/scores.ts';
 import type { Evaluation, MulticlassEvaluation, Scores } from '../metrics/types.ts';
@@ -55,7 +55,7 @@ export async function lookOnce(
   if (target.positive === null) {
     const multiclass = evaluateClasses(
       { classes: target.classes, labels: target.codes, probabilities, role: 'test', rows: test.data.rows },
-      intervalOptions(options),
+      { level: options.level },
     );
     return { nullModel, threshold: null, outOfFold: null, evaluation: null, multiclass, scores: null, warnings };
   }
@@ -65,23 +65,27 @@ export async function lookOnce(
     objective: options.thresholdFor,
     level: options.level,
     seed: options.seed,
+    bootstrap: options.bootstrap,
     folds: folds.slice(0, options.folds).map((fold) => fold.test),
   });
   const thresholds = threshold.threshold === null ? [0.5] : [0.5, threshold.threshold];
   await steps.step('measuring how sure the numbers are');
   const scores = scoresOf(test.data, columnOf(probabilities, 2, 1), 'test');
-  const evaluation = evaluateScores(scores, { thresholds, ...intervalOptions(options) });
-  const outOfFold = evaluateScores(outOfFoldScores, { thresholds, ...intervalOptions(options) });
+  const evaluation = evaluateScores(scores, { thresholds, ...intervalOptions(scores, options) });
+  const outOfFold = evaluateScores(outOfFoldScores, { thresholds, ...intervalOptions(outOfFoldScores, options) });
   await steps.step('done');
   return { nullModel, threshold, outOfFold, evaluation, multiclass: null, scores, warnings };
 }
 
-function intervalOptions({ level, bootstrap, seed }: CompleteAuditOptions): {
-  level: number;
-  bootstrap: number;
-  seed: number;
-} {
-  return { level, bootstrap, seed };
+/** From this many positives on, the percentile bootstrap of both areas covers as it should; below, closed forms cover better. */
+const enoughToBootstrap = 200;
+
+function intervalOptions(
+  { labels }: Scores,
+  { level, bootstrap, seed }: CompleteAuditOptions,
+): Pick<EvaluationOptions, 'level' | 'areas' | 'bootstrap' | 'seed'> {
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  return { level, areas: positives >= enoughToBootstrap ? 'bootstrap' : 'closed-form', bootstrap, seed };
 }
 
 function scoresOf(data: Dataset, scores: Float64Array, role: 'test' | 'out-of-fold'): Scores {

@@ -96,7 +96,10 @@ export interface AuditOptions {
   readonly thresholdFor?: string;
   /** Coverage of intervals, (0, 1); defaults to 0.95. */
   readonly level?: number;
-  /** Bootstrap replicates, at least 100; defaults to 2000. */
+  /**
+   * Bootstrap replicates behind the interval of the threshold and, from 200 positives on, those of the areas (below that,
+   * closed forms cover better); at least 100, defaults to 2000.
+   */
   readonly bootstrap?: number;
   /**
    * What is compared besides doing nothing and the threshold, which always are: `balanced-weights` and the names of samplers;
