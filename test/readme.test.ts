@@ -1,15 +1,15 @@
 /** The README's code is run as it stands, and what its comments promise is what comes out. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { peers } from './audit/evaluate-files.ts';
 import { ensureBuilt, root } from './built.ts';
 import { strikes } from './cli/tables.ts';
 
-const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(
-  (match) => match[1]!,
-);
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map((match) => match[1]!);
 const folder = mkdtempSync(join(tmpdir(), 'rareclass-readme-'));
 
 beforeAll(ensureBuilt);
@@ -35,4 +35,16 @@ it('measures predictions of any model', () => {
   // Positives score .7 and .5, one negative (.6) stands between them. ROC-AUC: 11 of 12 pairs are in order. Average precision:
   // half at precision 1/1 and half at precision 2/3.
   expect(run(blocks[1]!).trim().split('\n')).toEqual([`{ value: ${11 / 12} }`, `{ value: ${(1 + 2 / 3) / 2} }`]);
+});
+
+it('judges predictions against gates', () => {
+  const rows = (scores: readonly number[]) => peers.label.map((label, i) => `${label},${scores[i]}\n`).join('');
+  writeFileSync(join(folder, 'new.csv'), `fraud,probability\n${rows(peers.new)}`);
+  writeFileSync(join(folder, 'old.csv'), `fraud,probability\n${rows(peers.old)}`);
+  const command = /^ {4}rareclass (evaluate .*)$/m.exec(readme)![1]!;
+  const words = [...command.matchAll(/"([^"]+)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+  const bin = join(root, 'dist/cli/bin.js');
+  const { stdout, status } = spawnSync(process.execPath, [bin, ...words], { cwd: folder, encoding: 'utf8' });
+  expect(status).toBe(3);
+  expect(stdout).toContain(/```text\n([\s\S]*?)```/.exec(readme)![1]!);
 });
