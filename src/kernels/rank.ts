@@ -107,6 +107,12 @@ function placeWeighted(
   }
 }
 
+function withWeight(labels: Uint8Array, weights: Float64Array, label: 0 | 1): number {
+  let count = 0;
+  for (let i = 0; i < labels.length; i++) if (labels[i] === label && weights[i]! > 0) count++;
+  return count;
+}
+
 interface DistinctScores {
   /** Ascending. */
   readonly distinct: Float64Array;
@@ -116,10 +122,10 @@ interface DistinctScores {
 
 /** The distinct scores of one class with the weight at each; rows of weight 0 are not there. */
 function distinctOf(labels: Uint8Array, scores: Float64Array, label: 0 | 1, weights?: Float64Array): DistinctScores {
-  let count = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] === label && (weights === undefined || weights[i]! > 0)) count++;
-  }
+  let ones = 0;
+  for (let i = 0; i < labels.length; i++) ones += labels[i]!;
+  const rows = label === 1 ? ones : labels.length - ones;
+  const count = weights === undefined ? rows : withWeight(labels, weights, label);
   const values = new Float64Array(count);
   const carried = weights === undefined ? undefined : new Float64Array(count);
   let at = 0;

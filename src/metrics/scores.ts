@@ -109,8 +109,15 @@ function floats(values: ArrayLike<number>): Float64Array {
   return values instanceof Float64Array ? values : Float64Array.from(values);
 }
 
+function isBinary(labels: Uint8Array): boolean {
+  let seen = 0;
+  for (let i = 0; i < labels.length; i++) seen |= labels[i]!;
+  return seen <= 1;
+}
+
 function checkedLabels(labels: ArrayLike<number | boolean>): Uint8Array {
   if (labels.length === 0) throw refuse('binaryScores', 'labels', 'at least one row', labels);
+  if (labels instanceof Uint8Array && isBinary(labels)) return labels;
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i];
     if (label !== 1 && label !== 0 && label !== true && label !== false) {
@@ -122,6 +129,10 @@ function checkedLabels(labels: ArrayLike<number | boolean>): Uint8Array {
 }
 
 function checkNoNaN(labels: Uint8Array, scores: Float64Array): void {
+  // One number carries a NaN through; an infinity makes one too, and then the rows are looked at.
+  let carried = 0;
+  for (let i = 0; i < scores.length; i++) carried += scores[i]! * 0;
+  if (carried === 0) return;
   let missing = 0;
   let missingPositives = 0;
   let positives = 0;
