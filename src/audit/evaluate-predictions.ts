@@ -71,34 +71,8 @@ export async function evaluatePredictions(
 }
 
 function settingsOf(options: CompleteEvaluateOptions): EvaluationResult['settings'] {
-  const {
-    scores,
-    prediction,
-    weight,
-    group,
-    amount,
-    id,
-    probabilities,
-    missingScores,
-    level,
-    bootstrap,
-    seed,
-    missing,
-  } = options;
-  return {
-    scores,
-    prediction,
-    weight,
-    group,
-    amount,
-    id,
-    probabilities: probabilities === null ? 'inferred' : probabilities ? 'said' : 'denied',
-    missingScores,
-    level,
-    bootstrap,
-    seed,
-    missing,
-  };
+  const { label, positive, threshold, thresholdFor, gates, probabilities, ...settings } = options;
+  return { ...settings, probabilities: probabilities === null ? 'inferred' : probabilities ? 'said' : 'denied' };
 }
 
 function targetOf(

@@ -1,5 +1,5 @@
 /** Classifiers that ignore the features. What they score is what every other model has to beat. */
-import { refuseUnknown } from './options.ts';
+import { refuseUnknown } from '../core/options.ts';
 import type { Classifier, FitInput, FittedModel, ModelSpec } from './types.ts';
 
 export interface DummyModel extends FittedModel {

@@ -2,13 +2,15 @@
  * L2-regularised logistic regression, binary and multinomial. Minimises
  * sum(weight * log loss) + |coefficients|^2 / (2 c), the intercept unpenalised: scikit-learn's objective with its `C`.
  */
+
+import { numberOption, refuseUnknown, wordOption } from '../core/options.ts';
 import { linearPredictor, packDesign, packWeighted, type WeightedDesign } from './design.ts';
 import { minimiseByLbfgs } from './lbfgs.ts';
 import { binaryObjective, sigmoid } from './logistic-binary.ts';
 import { softmaxObjective, softmaxProbabilities } from './logistic-softmax.ts';
 import type { Minimum, StopRule } from './minimise.ts';
 import { minimiseByNewton } from './newton.ts';
-import { numberOption, positiveInteger, positiveNumber, refuseUnknown, wordOption } from './options.ts';
+import { positiveInteger, positiveNumber } from './options.ts';
 import { factorisationLimit } from './row-metric.ts';
 import type { Classifier, Features, FitInput, FittedModel, ModelSpec } from './types.ts';
 

@@ -1,5 +1,6 @@
 /** Borderline-SMOTE: SMOTE from those rows of a class alone that stand where the class meets others. */
 
+import { wordOption } from '../core/options.ts';
 import type { Points } from '../kernels/points.ts';
 import { classDraws } from './draws.ts';
 import {
@@ -10,7 +11,7 @@ import {
   neighboursAmongAll,
   neighboursPossible,
 } from './neighbourhood.ts';
-import { countOption, wordOption } from './options.ts';
+import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { searchSpace } from './search-space.ts';
 import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';

@@ -1,9 +1,11 @@
 /** Cluster centroids: each of the larger classes is clustered, and one row per cluster takes the place of its rows. */
+
+import { optionRefused, wordOption } from '../core/options.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import { classDraws, permutationOf } from './draws.ts';
 import { kMeans } from './k-means.ts';
 import { contextOf } from './keep.ts';
-import { commonOptions, countOption, optionRefused, wordOption } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { finish, joinSynthetic, noSynthetic } from './result.ts';
 import { joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';

@@ -2,12 +2,14 @@
  * Condensed nearest neighbour: of the larger classes only rows are kept that the rows kept before them would not have
  * classified rightly.
  */
+
+import type { Options } from '../core/options.ts';
 import type { Random } from '../core/random.ts';
 import { condenseByNearest, condenseByVote } from './condense.ts';
 import { continuedDraws, permutationOf } from './draws.ts';
 import { cleanedClasses, keptRows, minorityOf } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
-import { commonOptions, countOption, type Options } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { selectRows } from './selection.ts';

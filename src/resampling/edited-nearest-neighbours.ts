@@ -1,8 +1,10 @@
 /** Edited nearest neighbours: rows whose neighbours are of another class are removed. */
+
+import { type Options, wordOption } from '../core/options.ts';
 import { Editing, type KindSel } from './editing.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
-import { commonOptions, countOption, type Options, wordOption } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { searchSpace } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';
 

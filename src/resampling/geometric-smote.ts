@@ -1,10 +1,11 @@
 /** Geometric SMOTE: rows in a sphere around a row of the class, cut and flattened towards a neighbour. */
+
+import { numberOption, wordOption } from '../core/options.ts';
 import type { Random } from '../core/random.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import { classDraws, normalDraws } from './draws.ts';
 import { neighboursAmong, neighboursPossible } from './neighbourhood.ts';
-import { numberOption, wordOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { searchSpace } from './search-space.ts';
 import { drawPairs } from './segments.ts';

@@ -1,13 +1,14 @@
 /** Instance hardness threshold: the rows of the larger classes that are easiest to classify are kept. */
 
 import { InputError } from '../core/errors.ts';
+import { type Options, optionRefused } from '../core/options.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { takePoints } from '../kernels/points.ts';
 import { classDraws, permutationOf } from './draws.ts';
 import { Editing } from './editing.ts';
 import { type KeepOutcome, type KeepTask, underSample } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
-import { commonOptions, countOption, type Options, optionRefused } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { searchSpace } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';
 

@@ -1,12 +1,13 @@
 /** KMeans-SMOTE: SMOTE inside clusters in which the class is at home, most where its rows lie sparse. */
 import { InputError } from '../core/errors.ts';
+import { numberOption, type Options } from '../core/options.ts';
 import { stream } from '../core/random.ts';
 import { type Points, squaredDistance } from '../kernels/points.ts';
 import { allocate } from './allocate.ts';
 import { classDraws } from './draws.ts';
 import { kMeans } from './k-means.ts';
 import { type Neighbourhood, neighboursAmong } from './neighbourhood.ts';
-import { commonOptions, countOption, flagOption, numberOption, type Options } from './options.ts';
+import { commonOptions, countOption, flagOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { joinSynthetic } from './result.ts';
 import { searchSpace } from './search-space.ts';

@@ -1,10 +1,11 @@
 /** NearMiss 1 to 3: rows of the larger classes chosen by their distances to rows of the smallest class. */
 import { InputError } from '../core/errors.ts';
+import { wordOption } from '../core/options.ts';
 import { farthest, nearest } from '../kernels/neighbours.ts';
 import type { Points } from '../kernels/points.ts';
 import { takePoints } from '../kernels/points.ts';
 import { type KeepOutcome, type KeepTask, minorityOf, underSample } from './keep.ts';
-import { commonOptions, countOption, wordOption } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Run, Sampler, StrategySpec } from './types.ts';

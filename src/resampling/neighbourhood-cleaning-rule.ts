@@ -1,11 +1,13 @@
 /** Neighbourhood cleaning: editing, and then also the neighbours of rare rows that their neighbours outvote. */
+
+import { numberOption, wordOption } from '../core/options.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { takePoints } from '../kernels/points.ts';
 import { majorityVote } from './class-vote.ts';
 import { Editing, type KindSel } from './editing.ts';
 import { cleanedClasses, minorityOf, withoutMarked } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
-import { commonOptions, countOption, numberOption, wordOption } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { countLabels, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';

@@ -1,10 +1,12 @@
 /** Polynom-fit-SMOTE: rows along lines and curves laid through a whole class, without any neighbours. */
+
+import { wordOption } from '../core/options.ts';
 import type { Points } from '../kernels/points.ts';
 import { takePoints } from '../kernels/points.ts';
 import { allocate } from './allocate.ts';
 import { classDraws } from './draws.ts';
 import { fitPolynomials, polynomialAt } from './fit-polynomials.ts';
-import { commonOptions, countOption, wordOption } from './options.ts';
+import { commonOptions, countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import type { CompleteSpec, Run, Sampler, SamplerInput, StrategySpec, Synthetic } from './types.ts';
 

@@ -1,11 +1,12 @@
 /** ProWSyn: a class in layers by how near other classes are, and the more rows made in a layer the nearer. */
 import { InputError } from '../core/errors.ts';
+import { numberOption } from '../core/options.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { type Points, takePoints } from '../kernels/points.ts';
 import { allocate } from './allocate.ts';
 import { classDraws } from './draws.ts';
 import { type Neighbourhood, neighboursAmong } from './neighbourhood.ts';
-import { countOption, numberOption } from './options.ts';
+import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { joinSynthetic } from './result.ts';
 import { searchSpace } from './search-space.ts';

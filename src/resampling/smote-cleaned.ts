@@ -1,9 +1,10 @@
 /** SMOTE followed by cleaning: SMOTE-ENN and SMOTE-Tomek. */
 
+import { type Options, wordOption } from '../core/options.ts';
 import { editedNearestNeighboursSampler } from './edited-nearest-neighbours.ts';
 import type { KindSel } from './editing.ts';
 import { resampledInput } from './materialise.ts';
-import { commonOptions, countOption, flagOption, type Options, wordOption } from './options.ts';
+import { commonOptions, countOption, flagOption } from './options.ts';
 import { selectResampled } from './selection.ts';
 import { smoteSampler } from './smote.ts';
 import type { SmoteFamilySpec, SmoteOptions } from './smote-options.ts';

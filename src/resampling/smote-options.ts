@@ -1,5 +1,6 @@
 /** The options that SMOTE and its kin share. */
-import { commonOptions, countOption, flagOption, type Options } from './options.ts';
+import type { Options } from '../core/options.ts';
+import { commonOptions, countOption, flagOption } from './options.ts';
 import type { Compatibility, CompleteSpec, StrategySpec } from './types.ts';
 
 export interface SmoteOptions {

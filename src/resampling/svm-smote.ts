@@ -1,5 +1,6 @@
 /** SVM-SMOTE: SMOTE from the support vectors of a class, inwards where others crowd in and outwards where they do not. */
 import { InputError } from '../core/errors.ts';
+import { numberOption } from '../core/options.ts';
 import type { Random } from '../core/random.ts';
 import type { Points } from '../kernels/points.ts';
 import { betaDraw } from './beta-draw.ts';
@@ -13,7 +14,7 @@ import {
   neighboursPossible,
   takeBases,
 } from './neighbourhood.ts';
-import { countOption, numberOption } from './options.ts';
+import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { joinSynthetic } from './result.ts';
 import { searchSpace } from './search-space.ts';
