@@ -25,7 +25,7 @@ const nextAt = 0;
 const doneAt = 1;
 const firstBatchAt = 2;
 /** Batches per thread where there are enough queries: few enough to be cheap, many enough to end together. */
-const batchesPerThread = 8;
+const batchesPerThread = 16;
 
 function sharedFloats(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(length * 8));

@@ -114,7 +114,8 @@ export function extremesPooled(
   const began = performance.now();
   const taken = takeBatches(job, search);
   const perBatch = (performance.now() - began) / Math.max(1, taken);
-  finishBatches(job, search, 100 + 3 * perBatch);
+  // A worker that needs much longer than this thread is not getting a core: its batch is sooner done again than waited for.
+  finishBatches(job, search, 10 + 2 * perBatch);
   // Copies: a worker that comes late may still write into the shared ones.
   return { k: options.k, indices: new Int32Array(job.indices), distances: new Float64Array(job.distances) };
 }
