@@ -1,6 +1,7 @@
 /**
- * Inner products of one row of a matrix with many, compiled to WebAssembly with SIMD. Four rows at a time, each with four sums
- * side by side, which src/kernels/products.ts adds up in the same order, so that both give the same answers.
+ * Inner products of four rows of a matrix with many, compiled to WebAssembly with SIMD. Each of the many is read once for all
+ * four, since memory is slower than the arithmetic. A product has four sums side by side, which src/kernels/products.ts adds up
+ * in the same order, so that both give the same answers.
  */
 
 /** Sums 0 and 2, 1 and 3, then these two. */
@@ -10,18 +11,20 @@ function total(first: v128, second: v128): f64 {
 }
 
 /**
- * Writes to `out` (f64) the products of row `row` with `count` rows, a multiple of 4, whose numbers (i32) lie at `rows`. Rows of
- * the matrix lie at `values` (f64), row-major, `width` wide, a multiple of 4.
+ * Writes to `out` (f64) for each of `count` rows, whose numbers (i32) lie at `chosen`, its products with the four rows whose
+ * numbers lie at `four`. Rows of the matrix lie at `values` (f64), row-major, `width` wide, a multiple of 4.
  */
-export function products(values: usize, width: i32, row: i32, rows: usize, count: i32, out: usize): void {
+export function products(values: usize, width: i32, four: usize, chosen: usize, count: i32, out: usize): void {
   const stride = <usize>width << 3;
-  const start = values + <usize>row * stride;
-  const end = start + stride;
-  for (let i = 0; i < count; i += 4) {
-    let a = values + <usize>load<i32>(rows) * stride;
-    let b = values + <usize>load<i32>(rows, 4) * stride;
-    let c = values + <usize>load<i32>(rows, 8) * stride;
-    let d = values + <usize>load<i32>(rows, 12) * stride;
+  const startA = values + <usize>load<i32>(four) * stride;
+  const startB = values + <usize>load<i32>(four, 4) * stride;
+  const startC = values + <usize>load<i32>(four, 8) * stride;
+  const startD = values + <usize>load<i32>(four, 12) * stride;
+  for (let i = 0; i < count; i++) {
+    let a = startA;
+    let b = startB;
+    let c = startC;
+    let d = startD;
     let a0 = f64x2.splat(0);
     let a1 = a0;
     let b0 = a0;
@@ -30,6 +33,8 @@ export function products(values: usize, width: i32, row: i32, rows: usize, count
     let c1 = a0;
     let d0 = a0;
     let d1 = a0;
+    const start = values + <usize>load<i32>(chosen) * stride;
+    const end = start + stride;
     for (let q = start; q < end; q += 32) {
       const low = v128.load(q);
       const high = v128.load(q, 16);
@@ -50,7 +55,7 @@ export function products(values: usize, width: i32, row: i32, rows: usize, count
     store<f64>(out, total(b0, b1), 8);
     store<f64>(out, total(c0, c1), 16);
     store<f64>(out, total(d0, d1), 24);
-    rows += 16;
+    chosen += 4;
     out += 32;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Inner products of one point with many: the plain loop, and the compiled kernel (kernels/products.ts) that gives the same
+ * Inner products of a few points with many: the plain loop, and the compiled kernel (kernels/products.ts) that gives the same
  * answers to the last bit, taken where the host can run it.
  */
 import type { Points } from './points.ts';
@@ -9,32 +9,40 @@ import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 /** What a compiled kernel can address, with room to spare. */
 const mostBytes = 2 ** 31;
 
+/** How many points are multiplied with all chosen ones at a time. */
+export const together = 4;
+
 /** Points of which products are taken. */
 export interface Products {
   /** The points that `with` multiplies by, in their order; at most as many as there are points. */
   readonly choose: (rows: Int32Array) => void;
-  /** Products of point `row` with each chosen one; valid until the next call. */
-  readonly with: (row: number) => Float64Array;
+  /**
+   * Products of each chosen point with each of at most `together` points: product with `rows[r]` of the chosen point at position
+   * p at `p * together + r`. Valid until the next call.
+   */
+  readonly with: (rows: readonly number[]) => Float64Array;
 }
 
 /** Starts with all points chosen. Takes a copy of the points where it is compiled. O(chosen x dimensions) per call of `with`. */
 export function productsOf(points: Points, path: KernelPath = 'auto'): Products {
   const module = path === 'plain' ? null : compileKernel(productsBytes);
   const width = (points.dimensions + 3) & ~3;
-  if (module === null || points.count * (8 * width + 16) > mostBytes) return plainProducts(points);
+  if (module === null || points.count * (8 * width + 40) > mostBytes) return plainProducts(points);
   return compiledProducts(points, width, module);
 }
 
 function plainProducts(points: Points): Products {
-  const out = new Float64Array(points.count);
+  const out = new Float64Array(points.count * together);
   let chosen = Int32Array.from({ length: points.count }, (_, i) => i);
   return {
     choose: (rows) => {
       chosen = Int32Array.from(rows);
     },
-    with: (row) => {
-      for (let i = 0; i < chosen.length; i++) out[i] = product(points, row, chosen[i]!);
-      return out.subarray(0, chosen.length);
+    with: (rows) => {
+      for (let p = 0; p < chosen.length; p++) {
+        for (let r = 0; r < rows.length; r++) out[p * together + r] = product(points, rows[r]!, chosen[p]!);
+      }
+      return out.subarray(0, chosen.length * together);
     },
   };
 }
@@ -60,31 +68,32 @@ function product({ dimensions, values }: Points, i: number, j: number): number {
   return a + c + (b + d);
 }
 
-type ProductsKernel = (values: number, width: number, row: number, rows: number, count: number, out: number) => void;
+type ProductsKernel = (values: number, width: number, four: number, chosen: number, count: number, out: number) => void;
 
 function compiledProducts({ count, dimensions, values }: Points, width: number, module: WebAssembly.Module): Products {
   const arena = new Arena();
   const valuesAt = arena.take(count * width * 8);
-  const rowsAt = arena.take((count + 3) * 4);
-  const outAt = arena.take((count + 3) * 8);
+  const fourAt = arena.take(together * 4);
+  const chosenAt = arena.take(count * 4);
+  const outAt = arena.take(count * together * 8);
   const memory = arena.memory();
   const copy = new Float64Array(memory.buffer, valuesAt, count * width);
   for (let i = 0; i < count; i++) copy.set(values.subarray(i * dimensions, (i + 1) * dimensions), i * width);
-  const chosen = new Int32Array(memory.buffer, rowsAt, count + 3);
+  const four = new Int32Array(memory.buffer, fourAt, together);
+  const chosen = new Int32Array(memory.buffer, chosenAt, count);
   for (let i = 0; i < count; i++) chosen[i] = i;
   let length = count;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const run = instance.exports['products'] as ProductsKernel;
+  const { products: run } = instance.exports as unknown as { readonly products: ProductsKernel };
   return {
     choose: (rows) => {
       chosen.set(rows);
-      // The last group of four is filled up with a point that exists.
-      chosen.fill(0, rows.length, rows.length + 3);
       length = rows.length;
     },
-    with: (row) => {
-      run(valuesAt, width, row, rowsAt, (length + 3) & ~3, outAt);
-      return new Float64Array(memory.buffer, outAt, length);
+    with: (rows) => {
+      four.fill(rows[0]!).set(rows);
+      run(valuesAt, width, fourAt, chosenAt, length, outAt);
+      return new Float64Array(memory.buffer, outAt, length * together);
     },
   };
 }

@@ -3,20 +3,17 @@
  * that stay at a bound are set aside with their slopes as they were, and brought up to date when they are taken in again.
  */
 import type { Points } from '../kernels/points.ts';
-import type { KernelPath } from '../kernels/wasm.ts';
-import { KernelRows } from './kernel-rows.ts';
+import { together } from '../kernels/products.ts';
+import { type KernelOptions, KernelRows } from './kernel-rows.ts';
 
 /** The weight may move in the direction of the row's class. */
 export const mayRise = 1;
 /** It may move in the opposite direction. */
 export const mayFall = 2;
 
-export interface Machine {
+export interface Machine extends KernelOptions {
   /** Bound of the weights. */
   readonly c: number;
-  /** Width of the kernel. */
-  readonly gamma: number;
-  readonly path: KernelPath;
 }
 
 /** Rows set aside together. */
@@ -43,10 +40,10 @@ export class ActiveRows {
   private rows: Int32Array;
   private aside: Aside[] = [];
 
-  constructor(points: Points, signs: Int8Array, { c, gamma, path }: Machine) {
+  constructor(points: Points, signs: Int8Array, { c, ...kernel }: Machine) {
     this.signs = signs;
     this.c = c;
-    this.kernel = new KernelRows(points, { gamma, path });
+    this.kernel = new KernelRows(points, kernel);
     this.length = points.count;
     this.weights = new Float64Array(points.count);
     this.slopes = Float64Array.from(signs);
@@ -56,7 +53,27 @@ export class ActiveRows {
 
   /** The kernel of the row at a position to all active rows; valid until the next two are asked for. */
   kernelOf(position: number): Float32Array {
-    return this.kernel.row(this.rows[position]!);
+    const row = this.rows[position]!;
+    return this.kernel.row(row, () => this.soonAfter(row));
+  }
+
+  /** Rows of the same class that press hardest for a weight, their kernels not being at hand. */
+  private soonAfter(row: number): number[] {
+    const { rows, slopes, signs } = this;
+    const found: number[] = [];
+    const pressures: number[] = [];
+    for (let t = 0; t < this.length; t++) {
+      const pressure = signs[row]! * slopes[t]!;
+      if (found.length === together - 1 && pressure <= pressures.at(-1)!) continue;
+      if (signs[rows[t]!] !== signs[row] || rows[t] === row || this.kernel.has(rows[t]!)) continue;
+      const before = pressures.findIndex((other) => other < pressure);
+      const at = before < 0 ? found.length : before;
+      found.splice(at, 0, rows[t]!);
+      pressures.splice(at, 0, pressure);
+      found.length = Math.min(found.length, together - 1);
+      pressures.length = found.length;
+    }
+    return found;
   }
 
   signOf(position: number): number {
@@ -71,6 +88,11 @@ export class ActiveRows {
     const row = this.rows[position]!;
     this.weights[row] = weight;
     this.free[position] = this.freedomOf(row);
+  }
+
+  /** Kernel rows of further rows push others out. */
+  get crowded(): boolean {
+    return this.kernel.full;
   }
 
   private freedomOf(row: number): number {
@@ -127,10 +149,11 @@ export class ActiveRows {
 
   private bringUpToDate({ rows, slopes, weights }: Aside): void {
     this.kernel.restart(rows);
-    for (let row = 0; row < weights.length; row++) {
-      const change = (this.weights[row]! - weights[row]!) * this.signs[row]!;
-      if (change === 0) continue;
-      const kernel = this.kernel.row(row);
+    const changes = this.weights.map((weight, row) => (weight - weights[row]!) * this.signs[row]!);
+    const changed = Array.from(changes.keys()).filter((row) => changes[row] !== 0);
+    for (const [place, row] of changed.entries()) {
+      const change = changes[row]!;
+      const kernel = this.kernel.row(row, () => changed.slice(place + 1, place + together));
       for (let t = 0; t < slopes.length; t++) slopes[t]! -= kernel[t]! * change;
     }
   }

@@ -3,15 +3,14 @@
  * Fewer active points make the rows shorter, so that more of them find room.
  */
 import type { Points } from '../kernels/points.ts';
-import { type Products, productsOf } from '../kernels/products.ts';
+import { type Products, productsOf, together } from '../kernels/products.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
-
-/** Bytes of kernel rows that are kept. */
-const room = 256 * 2 ** 20;
 
 export interface KernelOptions {
   /** Width of the kernel, above 0. */
   readonly gamma: number;
+  /** Bytes of rows that are kept, if that is more than a few rows; default 256 MiB. */
+  readonly room?: number;
   readonly path?: KernelPath;
 }
 
@@ -25,25 +24,37 @@ export class KernelRows {
   /** Where each kept row lies in the store, the one asked for longest ago first. */
   private readonly slots = new Map<number, number>();
 
-  constructor(points: Points, { gamma, path = 'auto' }: KernelOptions) {
+  constructor(points: Points, { gamma, room = 2 ** 28, path = 'auto' }: KernelOptions) {
     const { count } = points;
     this.gamma = gamma;
     this.products = productsOf(points, path);
     this.squares = squaredNorms(points);
-    this.store = new Float32Array(Math.max(2 * count, Math.min(room / 4, count * count)));
+    this.store = new Float32Array(Math.max(2 * together * count, Math.min(room / 4, count * count)));
     this.active = Int32Array.from({ length: count }, (_, i) => i);
   }
 
-  /** The row of point `i`; valid until the next two rows are asked for, or other points become active. */
-  row(i: number): Float32Array {
+  /**
+   * The row of point `i`; valid until the next two rows are asked for, or other points become active. Where it has to be
+   * computed, rows that will probably be asked for soon are computed with it at little cost: at most `together - 1` of them.
+   */
+  row(i: number, soon: () => readonly number[] = () => []): Float32Array {
     const known = this.slots.get(i);
-    const slot = known ?? this.freeSlot();
-    this.slots.delete(i);
-    this.slots.set(i, slot);
-    const { length } = this.active;
-    const values = this.store.subarray(slot * length, (slot + 1) * length);
-    if (known === undefined) this.compute(i, values);
-    return values;
+    if (known === undefined) this.compute([...soon(), i]);
+    else {
+      this.slots.delete(i);
+      this.slots.set(i, known);
+    }
+    return this.rowAt(this.slots.get(i)!);
+  }
+
+  /** The row of point `i` is at hand. */
+  has(i: number): boolean {
+    return this.slots.has(i);
+  }
+
+  /** There is no room for one more row without giving up another. */
+  get full(): boolean {
+    return (this.slots.size + 1) * this.active.length > this.store.length;
   }
 
   /** Leaves active only the points at some positions among those that are, ascending; rows that are kept are shortened. */
@@ -70,20 +81,30 @@ export class KernelRows {
     this.products.choose(points);
   }
 
+  private rowAt(slot: number): Float32Array {
+    const { length } = this.active;
+    return this.store.subarray(slot * length, (slot + 1) * length);
+  }
+
   private freeSlot(): number {
-    if ((this.slots.size + 1) * this.active.length <= this.store.length) return this.slots.size;
+    if (!this.full) return this.slots.size;
     const [oldest, slot] = this.slots.entries().next().value!;
     this.slots.delete(oldest);
     return slot;
   }
 
-  private compute(i: number, values: Float32Array): void {
+  private compute(rows: readonly number[]): void {
     const { active, gamma, squares } = this;
-    const products = this.products.with(i);
-    const own = squares[i]!;
-    for (let p = 0; p < values.length; p++) {
-      values[p] = Math.exp(-gamma * (own + squares[active[p]!]! - 2 * products[p]!));
-    }
+    const products = this.products.with(rows);
+    rows.forEach((row, r) => {
+      const slot = this.freeSlot();
+      this.slots.set(row, slot);
+      const values = this.rowAt(slot);
+      const own = squares[row]!;
+      for (let p = 0; p < values.length; p++) {
+        values[p] = Math.exp(-gamma * (own + squares[active[p]!]! - 2 * products[p * together + r]!));
+      }
+    });
   }
 }
 
@@ -92,7 +113,7 @@ function squaredNorms({ count, dimensions, values }: Points): Float64Array {
   const squares = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const one = { count: 1, dimensions, values: values.subarray(i * dimensions, (i + 1) * dimensions) };
-    squares[i] = productsOf(one, 'plain').with(0)[0]!;
+    squares[i] = productsOf(one, 'plain').with([0])[0]!;
   }
   return squares;
 }

@@ -6,18 +6,15 @@
  * Source: Fan, Chen and Lin (2005), Journal of Machine Learning Research 6, 1889-1918.
  */
 import type { Points } from '../kernels/points.ts';
-import type { KernelPath } from '../kernels/wasm.ts';
 import { ActiveRows, mayFall, mayRise } from './active-rows.ts';
+import type { KernelOptions } from './kernel-rows.ts';
 
-export interface SupportVectorOptions {
+/** The path of the kernel changes nothing but the time; less room for its rows changes the order of floating-point sums. */
+export interface SupportVectorOptions extends KernelOptions {
   /** Bound of the weights; default 1. */
   readonly c?: number;
-  /** Width of the kernel, above 0. */
-  readonly gamma: number;
   /** By how much the optimality conditions may be missed; default 1e-3. */
   readonly tolerance?: number;
-  /** Which kernel of products; all give the same weights. */
-  readonly path?: KernelPath;
 }
 
 /** Below this a curvature counts as none. */
@@ -26,16 +23,18 @@ const flat = 1e-12;
 const shrinkEvery = 1000;
 
 /**
- * Weights of the rows in the dual solution, in [0, c]; above 0 for support vectors. `signs` holds 1 or -1 per row. Rows that
- * stay at a bound are left out of the iterations, and looked at again before the end.
+ * Weights of the rows in the dual solution, in [0, c]; above 0 for support vectors. `signs` holds 1 or -1 per row. Once there is
+ * no more room for kernel rows, data rows that stay at a bound are left out of the iterations, and looked at again before the
+ * end; earlier that would cost more than it saves.
  * O(iterations x active rows x columns), iterations being some multiple of the number of support vectors.
  */
 export function supportWeights(points: Points, signs: Int8Array, options: SupportVectorOptions): Float64Array {
-  const { c = 1, gamma, tolerance = 1e-3, path = 'auto' } = options;
-  const rows = new ActiveRows(points, signs, { c, gamma, path });
+  const { c = 1, tolerance = 1e-3, ...kernel } = options;
+  const rows = new ActiveRows(points, signs, { c, ...kernel });
   const limit = Math.max(10_000_000, 100 * points.count);
   let untilShrinking = Math.min(points.count, shrinkEvery);
   let lookedAgain = false;
+  let crowded = false;
   for (let iteration = 0; iteration < limit; iteration++) {
     const found = violatingPair(rows, tolerance);
     if (found === null) {
@@ -44,7 +43,8 @@ export function supportWeights(points: Points, signs: Int8Array, options: Suppor
       untilShrinking = 1;
       continue;
     }
-    if (untilShrinking-- <= 0) {
+    crowded ||= rows.crowded;
+    if (crowded && untilShrinking-- <= 0) {
       untilShrinking = Math.min(points.count, shrinkEvery);
       // Close to the end rows left out too early are taken in again, once.
       if (!lookedAgain && found.top + found.bottom <= 10 * tolerance) {
