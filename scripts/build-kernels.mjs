@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { root } from './ready.mjs';
 
-const kernels = ['neighbours', 'products'];
+const kernels = ['neighbours', 'products', 'rank'];
 
 async function compile(name) {
   const source = readFileSync(join(root, 'kernels', `${name}.ts`), 'utf8');

@@ -3,7 +3,12 @@
  * a guide table and a short binary search. What comes out, a count per gap, is all that ROC-AUC, average precision, both
  * curves and their bootstrap need.
  */
+import { type Guide, placeCompiled } from './rank-compiled.ts';
 import { orderKey, sortNumbers, wordsOf } from './sort.ts';
+import type { KernelPath } from './wasm.ts';
+
+/** Below this many rows the compiled loop's memory costs more than it saves. */
+const fewRows = 50_000;
 
 /** From one positive in so many rows on, placing negatives between positives beats sorting everything. */
 const rareFrom = 20;
@@ -25,71 +30,50 @@ export interface Gaps {
  * absent. O(N + P log P) time and O(P) extra memory for N rows with P positives where positives are rare, else O(N) passes
  * and O(N) memory.
  */
-export function countGaps(labels: Uint8Array, scores: Float64Array, weights?: Float64Array): Gaps {
+export function countGaps(
+  labels: Uint8Array,
+  scores: Float64Array,
+  weights?: Float64Array,
+  { path = 'auto' }: { readonly path?: KernelPath } = {},
+): Gaps {
   let ones = 0;
   for (let i = 0; i < labels.length; i++) ones += labels[i]!;
-  return ones * rareFrom > labels.length ? mergeGaps(labels, scores, weights) : placeGaps(labels, scores, weights);
+  return ones * rareFrom > labels.length
+    ? mergeGaps(labels, scores, weights)
+    : placeGaps(labels, scores, weights, path);
 }
 
 /** Negatives placed one by one between the sorted positives. */
-function placeGaps(labels: Uint8Array, scores: Float64Array, weights?: Float64Array): Gaps {
+function placeGaps(
+  labels: Uint8Array,
+  scores: Float64Array,
+  weights: Float64Array | undefined,
+  path: KernelPath,
+): Gaps {
   const { distinct, totals: positives } = distinctOf(labels, scores, 1, weights);
   const guide = makeGuide(distinct);
-  const slots = new Float64Array(2 * distinct.length + 1);
-  if (weights === undefined) place(labels, scores, distinct, guide, slots);
-  else placeWeighted(labels, scores, weights, distinct, guide, slots);
+  const slots =
+    weights === undefined && path !== 'plain' && (path === 'compiled' || labels.length > fewRows)
+      ? (placeCompiled(labels, scores, distinct, guide) ?? placePlain(labels, scores, weights, distinct, guide))
+      : placePlain(labels, scores, weights, distinct, guide);
   return descending(distinct, positives, slots);
 }
 
 /**
- * Counts each negative in its slot: 2j is strictly below distinct[j] (and above distinct[j - 1]), 2j + 1 equal to it. This is
- * the one loop over all rows that does more than read them; everything in it stays 32-bit integers until two scores must be
- * compared, which buckets without positives never need. Keys outside the range of the positives fall into the outermost
- * buckets, which hold some.
+ * Weight of the negatives in each slot: 2j is strictly below distinct[j] (and above distinct[j - 1]), 2j + 1 equal to it. Keys
+ * outside the range of the positives fall into the outermost buckets.
  */
-function place(
+function placePlain(
   labels: Uint8Array,
   scores: Float64Array,
+  weights: Float64Array | undefined,
   distinct: Float64Array,
-  guide: Guide,
-  slots: Float64Array,
-): void {
-  const { least, most, shift, starts } = guide;
+  { least, most, shift, starts }: Guide,
+): Float64Array {
+  const slots = new Float64Array(2 * distinct.length + 1);
   const words = wordsOf(scores);
   const last = starts.length - 2;
   // Reading past the end of a typed array is slow, so the end is asked for first.
-  const m = distinct.length;
-  const hits = new Int32Array(slots.length);
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] === 1) continue;
-    const key = orderKey(words[2 * i + 1]!);
-    const bucket = key <= least ? 0 : key >= most ? last : (key - least) >>> shift;
-    let a = starts[bucket]!;
-    let b = starts[bucket + 1]!;
-    if (a < b) {
-      const score = scores[i]!;
-      do {
-        const middle = (a + b) >> 1;
-        if (distinct[middle]! < score) a = middle + 1;
-        else b = middle;
-      } while (a < b);
-      hits[2 * a + (a < m && distinct[a] === score ? 1 : 0)]!++;
-    } else hits[2 * a]!++;
-  }
-  slots.set(hits);
-}
-
-/** The same with weights, by the plain search. */
-function placeWeighted(
-  labels: Uint8Array,
-  scores: Float64Array,
-  weights: Float64Array,
-  distinct: Float64Array,
-  { least, most, shift, starts }: Guide,
-  slots: Float64Array,
-): void {
-  const words = wordsOf(scores);
-  const last = starts.length - 2;
   const m = distinct.length;
   for (let i = 0; i < labels.length; i++) {
     if (labels[i] === 1) continue;
@@ -103,8 +87,9 @@ function placeWeighted(
       if (distinct[middle]! < score) a = middle + 1;
       else b = middle;
     }
-    slots[2 * a + (a < m && distinct[a] === score ? 1 : 0)]! += weights[i]!;
+    slots[2 * a + (a < m && distinct[a] === score ? 1 : 0)]! += weights === undefined ? 1 : weights[i]!;
   }
+  return slots;
 }
 
 function withWeight(labels: Uint8Array, weights: Float64Array, label: 0 | 1): number {
@@ -145,19 +130,6 @@ function distinctOf(labels: Uint8Array, scores: Float64Array, label: 0 | 1, weig
     totals[m - 1]! += carried === undefined ? 1 : carried[i]!;
   }
   return { distinct: values.subarray(0, m), totals: totals.subarray(0, m) };
-}
-
-/**
- * Buckets over the range of the positives; `starts[b]` is the first distinct score in bucket b or later. Buckets are cut from
- * the upper half of the order-preserving bit pattern, so they are finer towards 0, where the scores of rare events crowd. The
- * bucket of a number never decreases with the number, so a search inside the bucket is exact.
- */
-interface Guide {
-  /** Keys of the lowest and the highest positive. */
-  readonly least: number;
-  readonly most: number;
-  readonly shift: number;
-  readonly starts: Int32Array;
 }
 
 function makeGuide(distinct: Float64Array): Guide {

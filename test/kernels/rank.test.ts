@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stream } from '../../src/core/random.ts';
 import { countGaps } from '../../src/kernels/rank.ts';
 
 interface Row {
@@ -67,5 +68,32 @@ describe('countGaps', () => {
     const plain = plainly(list);
     expect([...gaps.between]).toEqual(plain.between);
     expect([...gaps.tied]).toEqual(plain.tied);
+  });
+});
+
+describe('the compiled loop', () => {
+  it('counts what the plain loop counts, for any scores', () => {
+    fc.assert(
+      fc.property(rows, (list) => {
+        const labels = Uint8Array.from(list, (row) => row.label);
+        const scores = Float64Array.from(list, (row) => row.score);
+        const plain = countGaps(labels, scores, undefined, { path: 'plain' });
+        expect(countGaps(labels, scores, undefined, { path: 'compiled' })).toEqual(plain);
+      }),
+      { numRuns: 300, seed: 9 },
+    );
+  });
+
+  it('goes through its memory in chunks: 100,000 rows, ties, infinities, zeros of both signs', () => {
+    const random = stream(2, 'rank');
+    const labels = Uint8Array.from({ length: 100_000 }, () => (random.uniform() < 0.01 ? 1 : 0));
+    const special = [0, -0, Infinity, -Infinity, 0.5];
+    const scores = Float64Array.from(labels, (_, i) =>
+      i % 50 === 0 ? special[random.integer(5)]! : Math.round((random.uniform() - 0.3) * 5000) / 5000,
+    );
+    const compiled = countGaps(labels, scores, undefined, { path: 'compiled' });
+    expect(compiled).toEqual(countGaps(labels, scores, undefined, { path: 'plain' }));
+    // The same with a weight of 1 for every row, which the plain weighted loop counts.
+    expect(compiled).toEqual(countGaps(labels, scores, new Float64Array(labels.length).fill(1)));
   });
 });
