@@ -44,12 +44,13 @@ export function kMeans(points: Points, options: KMeansOptions): KMeans {
   const rest = (tolerance * dot(spread, spread)) / points.dimensions;
   let centres = takePoints(points, seeds ?? seedRows(points, clusters, random));
   let found = assign(centres, points, path);
+  const tally = emptyTally(points, clusters);
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
-    const moved = meansOf(points, found.indices, clusters, found.distances);
+    const moved = meansOf(points, found, tally);
     let movement = 0;
     for (let c = 0; c < clusters; c++) movement += squaredDistance(centres, c, moved, c);
     centres = moved;
-    found = assign(centres, points, path);
+    found = assign(centres, points, path, found.indices);
     if (movement <= rest) return { centres, assignment: found.indices, iterations: iteration, converged: true };
   }
   return { centres, assignment: found.indices, iterations: maxIterations, converged: false };
@@ -61,24 +62,48 @@ interface Assigned {
   readonly distances: Float64Array;
 }
 
-/** The general search pays from some dozens of centres on; a few are compared one by one, giving up on one early. */
-function assign(centres: Points, points: Points, path: KernelPath): Assigned {
+/**
+ * The general search pays from some dozens of centres on. A few are compared one by one, that of `before` first, so that most
+ * others are given up on early.
+ */
+function assign(centres: Points, points: Points, path: KernelPath, before?: Int32Array): Assigned {
   if (centres.count > fewCentres) return nearest(centres, points, { k: 1, path });
-  const { dimensions, values } = points;
   const indices = new Int32Array(points.count);
   const distances = new Float64Array(points.count);
-  for (let i = 0, at = 0; i < points.count; i++, at += dimensions) {
-    let least = Infinity;
-    for (let c = 0, from = 0; c < centres.count; c++, from += dimensions) {
-      let sum = 0;
-      for (let d = 0; d < dimensions && sum < least; d++) sum += (values[at + d]! - centres.values[from + d]!) ** 2;
-      if (sum >= least) continue;
-      least = sum;
-      indices[i] = c;
+  for (let i = 0; i < points.count; i++) {
+    let best = before?.[i] ?? 0;
+    let least = distanceUpTo(points, i, centres, best, Infinity);
+    const first = best;
+    for (let c = 0; c < centres.count; c++) {
+      if (c === first) continue;
+      const distance = distanceUpTo(points, i, centres, c, least);
+      if (distance > least || (distance === least && c > best)) continue;
+      least = distance;
+      best = c;
     }
+    indices[i] = best;
     distances[i] = least;
   }
   return { indices, distances };
+}
+
+/** The squared distance, or some number above `limit` where it is above. Four columns at a time. */
+function distanceUpTo(points: Points, i: number, centres: Points, c: number, limit: number): number {
+  const { dimensions, values } = points;
+  const means = centres.values;
+  let at = i * dimensions;
+  let to = c * dimensions;
+  const end = at + dimensions;
+  let sum = 0;
+  for (; at + 3 < end && sum <= limit; at += 4, to += 4) {
+    const p = values[at]! - means[to]!;
+    const q = values[at + 1]! - means[to + 1]!;
+    const r = values[at + 2]! - means[to + 2]!;
+    const s = values[at + 3]! - means[to + 3]!;
+    sum += p * p + q * q + (r * r + s * s);
+  }
+  for (; at < end && sum <= limit; at++, to++) sum += (values[at]! - means[to]!) ** 2;
+  return sum;
 }
 
 /** Rows far from each other: each the best of some tries drawn in proportion to the squared distance to those before. */
@@ -124,27 +149,51 @@ function drawByWeight(weights: Float64Array, random: Random): number {
   return weights.findLastIndex((weight) => weight > 0);
 }
 
+/** Sums of the points of each cluster, as far as they have been counted. */
+interface Tally {
+  readonly sums: Float64Array;
+  readonly sizes: Int32Array;
+  /** The cluster in which each point is counted; -1 where it is in none yet. */
+  readonly counted: Int32Array;
+}
+
+function emptyTally({ count, dimensions }: Points, clusters: number): Tally {
+  return {
+    sums: new Float64Array(clusters * dimensions),
+    sizes: new Int32Array(clusters),
+    counted: new Int32Array(count).fill(-1),
+  };
+}
+
+/** Moves the points that changed cluster since the last count, which soon are few. */
+function recount({ dimensions, values }: Points, assignment: Int32Array, { sums, sizes, counted }: Tally): void {
+  for (let i = 0; i < assignment.length; i++) {
+    const from = counted[i]!;
+    const to = assignment[i]!;
+    if (from === to) continue;
+    counted[i] = to;
+    sizes[to]! += 1;
+    for (let d = 0; d < dimensions; d++) sums[to * dimensions + d]! += values[i * dimensions + d]!;
+    if (from < 0) continue;
+    sizes[from]! -= 1;
+    for (let d = 0; d < dimensions; d++) sums[from * dimensions + d]! -= values[i * dimensions + d]!;
+  }
+}
+
 /** The mean of each cluster; a cluster without points moves to the point farthest from its own centre. */
-function meansOf(points: Points, assignment: Int32Array, clusters: number, distances: Float64Array): Points {
+function meansOf(points: Points, { indices, distances }: Assigned, tally: Tally): Points {
+  recount(points, indices, tally);
+  const { sums, sizes } = tally;
   const { dimensions } = points;
-  const sums = new Float64Array(clusters * dimensions);
-  const sizes = new Int32Array(clusters);
-  for (let i = 0, at = 0; i < points.count; i++) {
-    const to = assignment[i]! * dimensions;
-    sizes[assignment[i]!]! += 1;
-    for (let d = 0; d < dimensions; d++, at++) sums[to + d]! += points.values[at]!;
-  }
-  const free = Float64Array.from(distances);
-  for (let c = 0; c < clusters; c++) {
-    const own = sums.subarray(c * dimensions, (c + 1) * dimensions);
-    if (sizes[c]! > 0) own.set(own.map((sum) => sum / sizes[c]!));
-    else {
-      const farthest = free.reduce((best, distance, i) => (distance > free[best]! ? i : best), 0);
-      free[farthest] = -1;
-      own.set(points.values.subarray(farthest * dimensions, (farthest + 1) * dimensions));
-    }
-  }
-  return { count: clusters, dimensions, values: sums };
+  const means = sums.map((sum, at) => sum / sizes[Math.floor(at / dimensions)]!);
+  const free = sizes.includes(0) ? Float64Array.from(distances) : distances;
+  sizes.forEach((size, c) => {
+    if (size > 0) return;
+    const farthest = free.reduce((best, distance, i) => (distance > free[best]! ? i : best), 0);
+    free[farthest] = -1;
+    means.set(points.values.subarray(farthest * dimensions, (farthest + 1) * dimensions), c * dimensions);
+  });
+  return { count: sizes.length, dimensions, values: means };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
