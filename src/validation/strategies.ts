@@ -100,9 +100,9 @@ export function strategyNamed(name: string): Strategy {
   const nearest = nearestName(name, names);
   throw new InputError({
     code: 'unknown-strategy',
-    fn: 'compare',
-    argument: 'each strategy',
-    expected: `one of ${names.join(', ')}`,
+    fn: 'audit',
+    argument: 'strategies',
+    expected: `names out of ${names.join(', ')}`,
     received: name,
     ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
   });
