@@ -1,7 +1,8 @@
 /** Refusals of the library in the words of the command line: options are named as they were typed. */
 import { InputError } from '../core/errors.ts';
 
-const auditOptions = 'target positive drop keep seed folds repeats testShare thresholdFor missing bootstrap strategies'.split(' ');
+const auditOptions =
+  'target positive drop keep seed folds repeats testShare thresholdFor missing bootstrap strategies'.split(' ');
 
 export interface CommandWords {
   readonly command: string;
