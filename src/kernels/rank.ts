@@ -3,8 +3,9 @@
  * a guide table and a short binary search. What comes out, a count per gap, is all that ROC-AUC, average precision, both
  * curves and their bootstrap need.
  */
+import { sortedScores } from './class-scores.ts';
 import { type Guide, placeCompiled } from './rank-compiled.ts';
-import { orderKey, sortNumbers, wordsOf } from './sort.ts';
+import { orderKey, wordsOf } from './sort.ts';
 import type { KernelPath } from './wasm.ts';
 
 /** Below this many rows the compiled loop's memory costs more than it saves. */
@@ -92,12 +93,6 @@ function placePlain(
   return slots;
 }
 
-function withWeight(labels: Uint8Array, weights: Float64Array, label: 0 | 1): number {
-  let count = 0;
-  for (let i = 0; i < labels.length; i++) if (labels[i] === label && weights[i]! > 0) count++;
-  return count;
-}
-
 interface DistinctScores {
   /** Ascending. */
   readonly distinct: Float64Array;
@@ -107,24 +102,10 @@ interface DistinctScores {
 
 /** The distinct scores of one class with the weight at each; rows of weight 0 are not there. */
 function distinctOf(labels: Uint8Array, scores: Float64Array, label: 0 | 1, weights?: Float64Array): DistinctScores {
-  let ones = 0;
-  for (let i = 0; i < labels.length; i++) ones += labels[i]!;
-  const rows = label === 1 ? ones : labels.length - ones;
-  const count = weights === undefined ? rows : withWeight(labels, weights, label);
-  const values = new Float64Array(count);
-  const carried = weights === undefined ? undefined : new Float64Array(count);
-  let at = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] !== label || !(weights === undefined || weights[i]! > 0)) continue;
-    /* Adding 0 makes -0 and 0 the same number to a sort of bit patterns. */
-    values[at] = scores[i]! + 0;
-    if (carried !== undefined) carried[at] = weights![i]!;
-    at++;
-  }
-  sortNumbers(values, carried);
-  const totals = new Float64Array(count);
+  const { values, weights: carried } = sortedScores(labels, scores, label, weights);
+  const totals = new Float64Array(values.length);
   let m = 0;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (m === 0 || value !== values[m - 1]!) values[m++] = value;
     totals[m - 1]! += carried === undefined ? 1 : carried[i]!;

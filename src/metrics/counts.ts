@@ -2,7 +2,7 @@
  * The counting pass: true and false positives at every distinct score. Every curve, threshold and calibration bin is read
  * from its result; the pass that needs only the ranking of the positives is in gaps.ts.
  */
-import { sortNumbers } from '../kernels/sort.ts';
+import { sortedScores } from '../kernels/class-scores.ts';
 import type { Confusion, Scores } from './types.ts';
 
 /**
@@ -18,18 +18,13 @@ export interface ThresholdCounts {
   readonly negatives: number;
 }
 
-interface Sorted {
-  readonly values: Float64Array;
-  readonly weights: Float64Array | undefined;
-}
-
 /**
  * Counts at every distinct score. Rows of weight 0 count as absent, so their scores are no thresholds. Exact for integer
  * weights up to a total of 2^53. O(N) radix passes and O(N) memory.
  */
 export function countAtThresholds(scores: Scores): ThresholdCounts {
-  const positives = sortedOf(scores, 1);
-  const negatives = sortedOf(scores, 0);
+  const positives = sortedScores(scores.labels, scores.scores, 1, scores.weights);
+  const negatives = sortedScores(scores.labels, scores.scores, 0, scores.weights);
   let i = positives.values.length - 1;
   let j = negatives.values.length - 1;
   const room = i + j + 2;
@@ -70,23 +65,4 @@ export function confusionAtIndex(counts: ThresholdCounts, i: number): Confusion 
     falseNegative: counts.positives - truePositive,
     trueNegative: counts.negatives - falsePositive,
   };
-}
-
-function sortedOf({ labels, scores, weights }: Scores, label: 0 | 1): Sorted {
-  let count = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] === label && (weights === undefined || weights[i]! > 0)) count++;
-  }
-  const values = new Float64Array(count);
-  const carried = weights === undefined ? undefined : new Float64Array(count);
-  let at = 0;
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i] !== label || !(weights === undefined || weights[i]! > 0)) continue;
-    /* Adding 0 makes -0 and 0 one threshold: the sort below orders bit patterns. */
-    values[at] = scores[i]! + 0;
-    if (carried !== undefined) carried[at] = weights![i]!;
-    at++;
-  }
-  sortNumbers(values, carried);
-  return { values, weights: carried };
 }
