@@ -5,7 +5,7 @@
 import { InputError } from '../core/errors.ts';
 import type { Warning } from '../core/warnings.ts';
 import type { Dataset, ResampledDataset } from '../data/types.ts';
-import { type ColumnAdjustment, type ColumnConstraints, checkConstraints } from './plausible.ts';
+import { type ColumnAdjustment, type ColumnConstraints, checkConstraints, constraintWarnings } from './plausible.ts';
 import { type RunOptions, readySampler, resampleInput, type SamplerChoice } from './resample.ts';
 import { tableInput } from './table-input.ts';
 import { tableOutput } from './table-output.ts';
@@ -21,7 +21,7 @@ export interface ResampleDatasetOptions extends RunOptions {
   readonly scale?: 'sd' | 'none';
   /** Keep made values inside the range each column shows. Default `observed`, `none` where the rows of imbalanced-learn are. */
   readonly ranges?: 'observed' | 'none';
-  /** What the values of a column may be, where the data do not tell. */
+  /** What the values of a column may be, where the data do not tell; what a constraint leaves out is still learned. */
   readonly constraints?: ColumnConstraints;
 }
 
@@ -54,10 +54,11 @@ export interface ResampledTable {
  *
  * Integer columns stay integers, days days, categories and booleans themselves; made values stay inside the range of their
  * column or the given constraints, and how many had to be moved is counted. Weights, groups, time and columns not in use follow
- * the row a row is or was made from. The result does not depend on the order of columns or levels.
+ * the row a row is or was made from. The result does not depend on the order of columns or levels. Observed values outside a
+ * given constraint are kept, with a warning.
  *
- * @throws InputError where a column or class does not exist, a column has missing values that the sampler cannot take, or the
- *   sampler cannot do what is asked.
+ * @throws InputError where a column or class does not exist, a column has missing values that the sampler cannot take, a
+ *   constraint leaves no value, or the sampler cannot do what is asked.
  */
 export function resampleDataset(
   dataset: Dataset,
@@ -79,12 +80,14 @@ export function resampleDataset(
   } = options;
   refuseTarget(fn, columns, target.column);
   const view = tableInput(fn, table, { columns, labels: target.codes, classes: target.classes, scale });
-  const constraints = checkConstraints(fn, given, view.valueColumns);
+  const learnRanges = ranges === 'observed';
+  const constraints = checkConstraints(fn, given, { inUse: view.valueColumns, all: table.columns, learnRanges });
   const resampled = resampleInput(view.input, ready, run);
-  const plausible = { constraints, learnRanges: ranges === 'observed', truncate: compatible };
+  const plausible = { constraints, learnRanges, truncate: compatible };
   const { data, adjustments } = tableOutput(dataset, view, resampled, plausible);
-  const { source, synthetic, report, warnings } = resampled;
+  const { source, synthetic, report } = resampled;
   const { base, neighbour, step } = synthetic;
+  const warnings = [...resampled.warnings, ...constraintWarnings(constraints, view.valueColumns, base.length)];
   const row = Int32Array.from(source.keys()).filter((at) => source[at]! < 0);
   return { data, source, provenance: { row, base, neighbour, step }, report, adjustments, warnings };
 }

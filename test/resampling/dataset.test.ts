@@ -133,8 +133,8 @@ describe('a resampled dataset', () => {
       const from = birds.values[base[i]!]!;
       return !Number.isInteger(from + step[i]! * (birds.values[neighbour[i]!]! - from));
     });
-    expect(moved.get('birds')).toEqual({ column: 'birds', outOfRange: 0, rounded: fractions.length });
-    expect(moved.get('speed')).toEqual({ column: 'speed', outOfRange: 0, rounded: 0 });
+    expect(moved.get('birds')).toMatchObject({ made: 36, outOfRange: 0, rounded: fractions.length, given: [] });
+    expect(moved.get('speed')).toMatchObject({ made: 36, outOfRange: 0, rounded: 0, given: [] });
   });
 
   it('makes values in their own units on the way from base to neighbour', () => {
