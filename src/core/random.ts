@@ -37,7 +37,8 @@ export function checkSeed(fn: string, seed: number): void {
  * Source: Matsumoto and Nishimura (1998), doi:10.1145/272991.272995.
  */
 export class RandomState implements Random {
-  private readonly state: Uint32Array = new Uint32Array(stateSize);
+  /* Signed words here and below: the engine holds them in registers, where unsigned ones would be boxed at every step. */
+  private readonly state: Int32Array = new Int32Array(stateSize);
   private position: number = stateSize;
   private spareNormal: number | null = null;
 
@@ -52,28 +53,32 @@ export class RandomState implements Random {
 
   private twist(): void {
     const { state } = this;
-    for (let i = 0; i < stateSize; i++) {
-      const joined = (state[i]! & 0x80000000) | (state[(i + 1) % stateSize]! & 0x7fffffff);
-      state[i] = state[(i + middle) % stateSize]! ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
-    }
+    const turn = stateSize - middle;
+    for (let i = 0; i < turn; i++) state[i] = state[i + middle]! ^ twisted(state[i]!, state[i + 1]!);
+    for (let i = turn; i < stateSize - 1; i++) state[i] = state[i - turn]! ^ twisted(state[i]!, state[i + 1]!);
+    state[stateSize - 1] = state[middle - 1]! ^ twisted(state[stateSize - 1]!, state[0]!);
     this.position = 0;
   }
 
-  /** The next tempered 32-bit word. */
-  word(): number {
+  /** The next tempered word, signed. */
+  private next(): number {
     if (this.position >= stateSize) this.twist();
     let y = this.state[this.position++]!;
     y ^= y >>> 11;
     y ^= (y << 7) & 0x9d2c5680;
     y ^= (y << 15) & 0xefc60000;
-    y ^= y >>> 18;
-    return y >>> 0;
+    return y ^ (y >>> 18);
+  }
+
+  /** The next tempered 32-bit word. */
+  word(): number {
+    return this.next() >>> 0;
   }
 
   /** numpy's random_sample. */
   uniform(): number {
-    const high = this.word() >>> 5;
-    const low = this.word() >>> 6;
+    const high = this.next() >>> 5;
+    const low = this.next() >>> 6;
     return (high * 67108864 + low) / 9007199254740992;
   }
 
@@ -83,7 +88,7 @@ export class RandomState implements Random {
     if (largest === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(largest);
     for (;;) {
-      const value = (this.word() & mask) >>> 0;
+      const value = (this.next() & mask) >>> 0;
       if (value <= largest) return value;
     }
   }
@@ -120,8 +125,16 @@ export class RandomState implements Random {
 
   /** numpy's permutation(n). */
   permutation(n: number): Int32Array {
-    return this.shuffle(Int32Array.from({ length: n }, (_, i) => i));
+    const order = new Int32Array(n);
+    for (let i = 0; i < n; i++) order[i] = i;
+    return this.shuffle(order);
   }
+}
+
+/** What a word of the state becomes by its highest bit and the rest of the word behind it. */
+function twisted(high: number, low: number): number {
+  const joined = (high & 0x80000000) | (low & 0x7fffffff);
+  return (joined >>> 1) ^ (-(joined & 1) & 0x9908b0df);
 }
 
 /** splitmix32-style finaliser: spreads every bit of a word over the whole word. */
@@ -147,9 +160,10 @@ export class Stream implements Random {
     this.d = words[3] | 0;
   }
 
-  word(): number {
+  /** The next word, signed. */
+  private next(): number {
     const scrambled = Math.imul(this.b, 5);
-    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
+    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9);
     const t = this.b << 9;
     this.c ^= this.a;
     this.d ^= this.b;
@@ -160,9 +174,13 @@ export class Stream implements Random {
     return result;
   }
 
+  word(): number {
+    return this.next() >>> 0;
+  }
+
   uniform(): number {
-    const high = this.word() >>> 5;
-    const low = this.word() >>> 6;
+    const high = this.next() >>> 5;
+    const low = this.next() >>> 6;
     return (high * 67108864 + low) / 9007199254740992;
   }
 
@@ -171,7 +189,7 @@ export class Stream implements Random {
     if (largest === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(largest);
     for (;;) {
-      const value = (this.word() & mask) >>> 0;
+      const value = (this.next() & mask) >>> 0;
       if (value <= largest) return value;
     }
   }

@@ -14,7 +14,7 @@ import {
 } from './neighbourhood.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { searchSpace } from './search-space.ts';
-import { drawSteps, makeOnSegments } from './segments.ts';
+import { drawSteps, segmentsOf } from './segments.ts';
 import { type NeighbourSpec, neighbourOptions, type SmoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
@@ -72,7 +72,7 @@ function makeClass(
   for (let i = 0; i < columns.length; i++) columns[i] = random.integer(k);
   const steps = drawSteps(random, bases.length);
   const hood = neighboursAmong(space, members, members, { k, path: run.path });
-  const synthetic = makeOnSegments(input, hood, { bases, columns }, steps, tieBreak(spec, run, name));
+  const synthetic = segmentsOf(input, hood, { bases, columns }, steps, tieBreak(spec, run, name));
   const rounded = bases.length === task.wanted ? {} : { whyNot: 'each share is rounded for itself' };
   return { synthetic, warnings: [...warnings, ...shareWarnings], ...rounded };
 }

@@ -14,7 +14,7 @@ import {
 import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { searchSpace } from './search-space.ts';
-import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
+import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
@@ -97,7 +97,7 @@ function makeClass(
       if (input.labels[neighbour] !== label) steps[i]! *= 0.5 * halves.uniform();
     }
   }
-  return { synthetic: makeOnSegments(input, hood, pairs, steps, tieBreak(spec, run, name)), warnings };
+  return { synthetic: segmentsOf(input, hood, pairs, steps, tieBreak(spec, run, name)), warnings };
 }
 
 /** Positions of the bases of which at least half, but not all, neighbours are of other classes. */

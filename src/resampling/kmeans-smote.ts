@@ -9,9 +9,8 @@ import { kMeans } from './k-means.ts';
 import { type Neighbourhood, neighboursAmong } from './neighbourhood.ts';
 import { commonOptions, countOption, flagOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { joinSynthetic } from './result.ts';
 import { searchSpace } from './search-space.ts';
-import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
+import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import type { SmoteOptions } from './smote-options.ts';
 import type { CompleteSpec, Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
@@ -102,11 +101,11 @@ function makeClass(
     const random = classDraws(spec, run, task.name, `cluster ${c}`);
     const pairs = drawPairs(random, hood, shares[c]!, spec.even);
     const steps = drawSteps(random, shares[c]!);
-    return [makeOnSegments(input, hood, pairs, steps, tieBreak(spec, run, `${task.name} ${c}`))];
+    return [segmentsOf(input, hood, pairs, steps, tieBreak(spec, run, `${task.name} ${c}`))];
   });
   const made = parts.reduce((total, { base }) => total + base.length, 0);
   const over = made === task.wanted ? {} : { whyNot: 'the share of each cluster is rounded up' };
-  return { synthetic: joinSynthetic(input, parts), ...over };
+  return { synthetic: parts, ...over };
 }
 
 /** The class's rows in each cluster that it is at home in. */

@@ -3,8 +3,9 @@
  * together, original rows first and untouched, then what was added, class by class.
  */
 import type { Warning } from '../core/warnings.ts';
-import { finish, joinSynthetic, noSynthetic } from './result.ts';
-import { countLabels, joinRows, rowsOfClass } from './rows.ts';
+import { joinSynthetic, noSynthetic, report } from './result.ts';
+import { countLabels, rowsOfClass, writeRows } from './rows.ts';
+import type { Segments } from './segments.ts';
 import { rowsToAdd } from './strategy.ts';
 import type { CompleteSpec, Resampled, SamplerInput, Synthetic } from './types.ts';
 
@@ -21,10 +22,10 @@ export interface ClassTask {
   readonly wantedInAll: number;
 }
 
-/** What a method made for one class: copies of input rows, or synthetic rows. */
+/** What a method made for one class: copies of input rows, or synthetic rows, in one go or several. */
 export interface ClassOutcome {
   readonly copies?: Int32Array;
-  readonly synthetic?: Synthetic;
+  readonly synthetic?: Synthetic | Segments | readonly (Synthetic | Segments)[];
   /** Why fewer (or more) rows than wanted. */
   readonly whyNot?: string;
   readonly warnings?: readonly Warning[];
@@ -40,27 +41,59 @@ export function overSample(
   const counts = countLabels(labels, classes.length);
   const added = rowsToAdd(spec.strategy, { fn: spec.kind, classes, counts });
   const wantedInAll = added.reduce<number>((sum, wanted) => sum + (wanted ?? 0), 0);
-  const parts: Synthetic[] = [];
-  const sources: Int32Array[] = [labels.map((_, row) => row)];
+  const parts: (Synthetic | Segments)[] = [];
+  const additions: Addition[] = [];
   const whyNot = new Map<number, string>();
   const warnings: Warning[] = [];
   added.forEach((wanted, label) => {
     if (wanted === null || wanted === 0) return;
-    const task = { label, name: classes[label]!, members: rowsOfClass(labels, label), wanted, wantedInAll };
-    const outcome = make(task);
-    if (outcome.copies !== undefined) sources.push(outcome.copies);
-    if (outcome.synthetic !== undefined) {
-      sources.push(new Int32Array(outcome.synthetic.base.length).fill(-1));
-      parts.push(outcome.synthetic);
-    }
+    const members = rowsOfClass(labels, label);
+    const outcome = make({ label, name: classes[label]!, members, wanted, wantedInAll });
+    const copies = outcome.copies ?? null;
+    const made = [outcome.synthetic ?? []].flat();
+    parts.push(...made);
+    additions.push({ label, copies, count: copies?.length ?? made.reduce((sum, { base }) => sum + base.length, 0) });
     if (outcome.whyNot !== undefined) whyNot.set(label, outcome.whyNot);
     warnings.push(...(outcome.warnings ?? []));
   });
-  return finish(spec.kind, input, {
-    source: joinRows(sources),
-    synthetic: parts.length === 0 ? noSynthetic(input) : joinSynthetic(input, parts),
-    asked: added.map((wanted, i) => (wanted === null ? null : counts[i]! + wanted)),
-    whyNot,
-    warnings,
-  });
+  const source = sourceOf(labels.length, additions);
+  const asked = added.map((wanted, i) => (wanted === null ? null : counts[i]! + wanted));
+  const after = [...counts];
+  for (const { label, count } of additions) after[label]! += count;
+  const labelsAfter = labelsOf(labels, source.length, additions);
+  const synthetic = parts.length === 0 ? noSynthetic(input) : joinSynthetic(input, parts);
+  const outcome = { source, synthetic, asked, whyNot, warnings };
+  return report(spec.kind, input, outcome, labelsAfter, { before: counts, kept: counts, after });
+}
+
+/** Rows added to a class. */
+interface Addition {
+  readonly label: number;
+  /** The rows they are copies of; null where they are synthetic. */
+  readonly copies: Int32Array | null;
+  readonly count: number;
+}
+
+/** All rows there were, then those that were added. */
+function sourceOf(rows: number, additions: readonly Addition[]): Int32Array {
+  const source = new Int32Array(additions.reduce((sum, { count }) => sum + count, rows));
+  writeRows(source, rows);
+  let at = rows;
+  for (const { copies, count } of additions) {
+    if (copies === null) source.fill(-1, at, at + count);
+    else source.set(copies, at);
+    at += count;
+  }
+  return source;
+}
+
+function labelsOf(given: Int32Array, length: number, additions: readonly Addition[]): Int32Array {
+  const labels = new Int32Array(length);
+  labels.set(given);
+  let at = given.length;
+  for (const { label, count } of additions) {
+    labels.fill(label, at, at + count);
+    at += count;
+  }
+  return labels;
 }

@@ -8,9 +8,8 @@ import { classDraws } from './draws.ts';
 import { type Neighbourhood, neighboursAmong } from './neighbourhood.ts';
 import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { joinSynthetic } from './result.ts';
 import { searchSpace } from './search-space.ts';
-import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
+import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
@@ -77,9 +76,9 @@ function makeClass(spec: ProwsynSpec, input: SamplerInput, run: Run, task: Class
     const random = classDraws(spec, run, task.name, `layer ${l}`);
     const pairs = drawPairs(random, hood, shares[l]!, spec.even);
     const steps = drawSteps(random, shares[l]!);
-    return [makeOnSegments(input, hood, pairs, steps, tieBreak(spec, run, `${task.name} ${l}`))];
+    return [segmentsOf(input, hood, pairs, steps, tieBreak(spec, run, `${task.name} ${l}`))];
   });
-  return { synthetic: joinSynthetic(input, parts) };
+  return { synthetic: parts };
 }
 
 function layersOf(

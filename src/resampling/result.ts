@@ -4,6 +4,7 @@
  */
 import type { Warning } from '../core/warnings.ts';
 import { countLabels } from './rows.ts';
+import { interpolate, type Segments } from './segments.ts';
 import type { ClassReport, Resampled, SamplerInput, Synthetic } from './types.ts';
 
 export interface Outcome {
@@ -17,23 +18,56 @@ export interface Outcome {
   readonly warnings?: readonly Warning[];
 }
 
-/** A result with its report, and warnings for classes that vanished, fell short, or for nothing having happened at all. */
+/** What became of the classes, by class code. */
+export interface Census {
+  /** Input rows. */
+  readonly before: readonly number[];
+  /** Input rows that are in the result at least once. */
+  readonly kept: readonly number[];
+  /** Output rows. */
+  readonly after: readonly number[];
+}
+
+/** A result with its labels, its report, and warnings for classes that vanished, fell short, or nothing having happened at all. */
 export function finish(fn: string, input: SamplerInput, outcome: Outcome): Resampled {
-  const { source, synthetic, asked, whyNot = new Map<number, string>(), warnings = [] } = outcome;
-  const labels = new Int32Array(source.length);
+  const { source, synthetic } = outcome;
+  const labels = labelsOf(input.labels, source, synthetic.base);
   const classCount = input.classes.length;
-  const seen = new Uint8Array(input.labels.length);
-  const kept = new Array<number>(classCount).fill(0);
+  const before = countLabels(input.labels, classCount);
+  const kept = countKept(input.labels, source, classCount);
+  return report(fn, input, outcome, labels, { before, kept, after: countLabels(labels, classCount) });
+}
+
+function labelsOf(given: Int32Array, source: Int32Array, base: Int32Array): Int32Array {
+  const labels = new Int32Array(source.length);
   for (let i = 0, made = 0; i < source.length; i++) {
     const row = source[i]!;
-    const label = input.labels[row < 0 ? synthetic.base[made++]! : row]!;
-    labels[i] = label;
+    labels[i] = given[row < 0 ? base[made++]! : row]!;
+  }
+  return labels;
+}
+
+function countKept(given: Int32Array, source: Int32Array, classCount: number): number[] {
+  const seen = new Uint8Array(given.length);
+  const kept = new Array<number>(classCount).fill(0);
+  for (let i = 0; i < source.length; i++) {
+    const row = source[i]!;
     if (row < 0 || seen[row] === 1) continue;
     seen[row] = 1;
-    kept[label]! += 1;
+    kept[given[row]!]! += 1;
   }
-  const before = countLabels(input.labels, classCount);
-  const after = countLabels(labels, classCount);
+  return kept;
+}
+
+/** As `finish`, where the labels and the counts are known. */
+export function report(
+  fn: string,
+  input: SamplerInput,
+  outcome: Outcome,
+  labels: Int32Array,
+  { before, kept, after }: Census,
+): Resampled {
+  const { source, synthetic, asked, whyNot = new Map<number, string>(), warnings = [] } = outcome;
   const report = input.classes.map((label, i): ClassReport => {
     const reason = whyNot.get(i);
     return {
@@ -76,22 +110,34 @@ export function noSynthetic({ values, categories }: SamplerInput): Synthetic {
   };
 }
 
-/** Rows made in several goes, one after the other. */
-export function joinSynthetic(input: SamplerInput, parts: readonly Synthetic[]): Synthetic {
-  if (parts.length === 1) return parts[0]!;
-  const floats = (of: (part: Synthetic) => Float64Array) => joined(parts.map(of), (n) => new Float64Array(n));
-  const ints = (of: (part: Synthetic) => Int32Array) => joined(parts.map(of), (n) => new Int32Array(n));
+/**
+ * Rows made in several goes, one after the other; the numbers of rows on segments are made in place. They are the last array
+ * that is taken from memory: where results are soon dropped, the engine then finds the large arrays dead when it looks.
+ */
+export function joinSynthetic(input: SamplerInput, parts: readonly (Synthetic | Segments)[]): Synthetic {
+  const [only] = parts;
+  if (parts.length === 1 && 'values' in only!) return only;
+  const { dimensions } = input.values;
+  const ints = (of: (part: Segments) => Int32Array) => joined(parts.map(of), (n) => new Int32Array(n));
+  const categories = input.categories.map((_, c) => ints((part) => part.categories[c]!));
   const base = ints((part) => part.base);
-  return {
-    values: { count: base.length, dimensions: input.values.dimensions, values: floats((part) => part.values.values) },
-    categories: input.categories.map((_, c) => ints((part) => part.categories[c]!)),
-    base,
-    neighbour: ints((part) => part.neighbour),
-    step: floats((part) => part.step),
-  };
+  const neighbour = ints((part) => part.neighbour);
+  const step = joined(
+    parts.map((part) => part.step),
+    (n) => new Float64Array(n),
+  );
+  const values = new Float64Array(base.length * dimensions);
+  let first = 0;
+  for (const part of parts) {
+    if ('values' in part) values.set(part.values.values, first * dimensions);
+    else interpolate(input.values, part, values, first);
+    first += part.base.length;
+  }
+  return { values: { count: base.length, dimensions, values }, categories, base, neighbour, step };
 }
 
 function joined<A extends Float64Array | Int32Array>(parts: readonly A[], make: (length: number) => A): A {
+  if (parts.length === 1) return parts[0]!;
   const all = make(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,19 +1,62 @@
-/** Rows of classes. */
+/**
+ * Rows of classes. Long loops here, and where rows are drawn and made, are functions of their own over a stretch of rows: the
+ * engine compiles those for good as soon as they have run a few times, while code around a long loop, having run but once when
+ * the loop is compiled, would have it thrown away again.
+ */
+
+/** Rows per call of such a loop. */
+export const stretch = 2048;
 
 /** Rows of each class. */
 export function countLabels(labels: Int32Array, classCount: number): number[] {
-  const counts = new Array<number>(classCount).fill(0);
-  for (let i = 0; i < labels.length; i++) counts[labels[i]!]! += 1;
-  return counts;
+  const counts = new Int32Array(classCount);
+  const { length } = labels;
+  for (let from = 0; from < length; from += stretch) {
+    countStretch(labels, from, Math.min(length, from + stretch), counts);
+  }
+  return Array.from(counts);
+}
+
+function countStretch(labels: Int32Array, from: number, to: number, counts: Int32Array): void {
+  for (let i = from; i < to; i++) counts[labels[i]!]! += 1;
 }
 
 /** The rows of one class, ascending. */
 export function rowsOfClass(labels: Int32Array, label: number): Int32Array {
+  const { length } = labels;
+  const rows = new Int32Array(length);
   let count = 0;
-  for (let i = 0; i < labels.length; i++) if (labels[i] === label) count++;
-  const rows = new Int32Array(count);
-  for (let i = 0, next = 0; i < labels.length; i++) if (labels[i] === label) rows[next++] = i;
-  return rows;
+  for (let from = 0; from < length; from += stretch) {
+    count = collectStretch(labels, label, from, Math.min(length, from + stretch), rows, count);
+  }
+  return rows.slice(0, count);
+}
+
+/** Writes rows of the class from place `count` on; how many there are then. */
+function collectStretch(
+  labels: Int32Array,
+  label: number,
+  from: number,
+  to: number,
+  rows: Int32Array,
+  count: number,
+): number {
+  let next = count;
+  for (let i = from; i < to; i++) {
+    // Without a branch: the next row of the class overwrites a row of another.
+    rows[next] = i;
+    next += labels[i] === label ? 1 : 0;
+  }
+  return next;
+}
+
+/** All rows, ascending. */
+export function writeRows(rows: Int32Array, count: number): void {
+  for (let from = 0; from < count; from += stretch) writeStretch(rows, from, Math.min(count, from + stretch));
+}
+
+function writeStretch(rows: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) rows[i] = i;
 }
 
 /** Lists of rows one after the other. */

@@ -6,6 +6,7 @@ import type { Random } from '../core/random.ts';
 import type { Points } from '../kernels/points.ts';
 import { permutationOf } from './draws.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
+import { stretch } from './rows.ts';
 import type { SamplerInput, Synthetic } from './types.ts';
 import { type TieBreak, vote } from './votes.ts';
 
@@ -14,6 +15,9 @@ export interface Pairs {
   readonly bases: Int32Array;
   readonly columns: Int32Array;
 }
+
+/** Rows that are still to be made on segments: all but their numbers. */
+export type Segments = Omit<Synthetic, 'values'>;
 
 /**
  * Pairs drawn uniformly with replacement from all pairs of base and neighbour; with `even` every base is used equally often (up
@@ -35,59 +39,124 @@ export function drawPairs(
     }
     return { bases, columns };
   }
-  for (let i = 0; i < wanted; i++) {
-    const pair = random.integer(length * k);
-    bases[i] = Math.floor(pair / k);
-    columns[i] = pair % k;
+  for (let from = 0; from < wanted; from += stretch) {
+    drawStretch(random, length, k, bases, columns, from, Math.min(wanted, from + stretch));
   }
   return { bases, columns };
+}
+
+function drawStretch(
+  random: Random,
+  rows: number,
+  k: number,
+  bases: Int32Array,
+  columns: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const pair = random.integer(rows * k);
+    const base = Math.floor(pair / k);
+    bases[i] = base;
+    columns[i] = pair - base * k;
+  }
 }
 
 /** Steps drawn uniformly from [0, size), or (size, 0] where size is negative. */
 export function drawSteps(random: Random, wanted: number, size = 1): Float64Array {
   const steps = new Float64Array(wanted);
-  for (let i = 0; i < wanted; i++) steps[i] = size * random.uniform();
+  for (let from = 0; from < wanted; from += stretch) {
+    stepStretch(random, size, steps, from, Math.min(wanted, from + stretch));
+  }
   return steps;
 }
 
+function stepStretch(random: Random, size: number, steps: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) steps[i] = size * random.uniform();
+}
+
 /**
- * Makes the rows: numbers at `step` of the way from base to neighbour, each category as most of the base's neighbours of its
- * own class have it.
+ * The segments of pairs: numbers will be at `step` of the way from base to neighbour; each category is as most of the base's
+ * neighbours of its own class have it. The arrays of `pairs` are used up: they become base and neighbour.
  */
-export function makeOnSegments(
+export function segmentsOf(
   input: SamplerInput,
-  hood: Neighbourhood,
+  { bases, k, neighbours }: Neighbourhood,
   pairs: Pairs,
   step: Float64Array,
   breakTies: () => TieBreak,
-): Synthetic {
-  const base = pairs.bases.map((position) => hood.bases[position]!);
-  const neighbour = pairs.bases.map((position, i) => hood.neighbours[position * hood.k + pairs.columns[i]!]!);
-  return {
-    values: between(input.values, base, neighbour, step),
-    categories: input.categories.length === 0 ? [] : vote(input, hood, pairs.bases, breakTies()),
-    base,
-    neighbour,
-    step,
-  };
+): Segments {
+  const { bases: base, columns: neighbour } = pairs;
+  const categories = input.categories.length === 0 ? [] : vote(input, { bases, k, neighbours }, base, breakTies());
+  const { length } = base;
+  for (let from = 0; from < length; from += stretch) {
+    resolveStretch(bases, neighbours, k, base, neighbour, from, Math.min(length, from + stretch));
+  }
+  return { categories, base, neighbour, step };
 }
 
-/** `base + step * (neighbour - base)` for each row. */
-export function between(
-  { dimensions, values }: Points,
+/** Turns positions into rows, in place. */
+function resolveStretch(
+  bases: Int32Array,
+  neighbours: Int32Array,
+  k: number,
   base: Int32Array,
   neighbour: Int32Array,
-  step: Float64Array,
-): Points {
-  const made = new Float64Array(base.length * dimensions);
-  for (let i = 0, at = 0; i < base.length; i++) {
-    const from = base[i]! * dimensions;
-    const to = neighbour[i]! * dimensions;
-    const part = step[i]!;
-    for (let d = 0; d < dimensions; d++, at++) {
-      const start = values[from + d]!;
-      made[at] = start + part * (values[to + d]! - start);
-    }
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const position = base[i]!;
+    neighbour[i] = neighbours[position * k + neighbour[i]!]!;
+    base[i] = bases[position]!;
   }
-  return { count: base.length, dimensions, values: made };
+}
+
+/** Writes `base + step * (neighbour - base)` for each row to `made`, from its row number `first` on. */
+export function interpolate({ dimensions, values }: Points, segments: Segments, made: Float64Array, first = 0): void {
+  const { length } = segments.base;
+  for (let from = 0; from < length; from += stretch) {
+    const to = Math.min(length, from + stretch);
+    interpolateStretch(values, dimensions, segments, from, to, made, (first + from) * dimensions);
+  }
+}
+
+function interpolateStretch(
+  values: Float64Array,
+  width: number,
+  { base, neighbour, step }: Segments,
+  from: number,
+  to: number,
+  made: Float64Array,
+  start: number,
+): void {
+  for (let i = from, at = start; i < to; i++, at += width) {
+    interpolateRow(values, base[i]! * width, neighbour[i]! * width, step[i]!, made, at, at + width);
+  }
+}
+
+/** Four columns at a time. */
+function interpolateRow(
+  values: Float64Array,
+  base: number,
+  neighbour: number,
+  step: number,
+  made: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let at = from;
+  let start = base;
+  let end = neighbour;
+  for (; at + 3 < to; at += 4, start += 4, end += 4) {
+    const p = values[start]!;
+    const q = values[start + 1]!;
+    const r = values[start + 2]!;
+    const s = values[start + 3]!;
+    made[at] = p + step * (values[end]! - p);
+    made[at + 1] = q + step * (values[end + 1]! - q);
+    made[at + 2] = r + step * (values[end + 2]! - r);
+    made[at + 3] = s + step * (values[end + 3]! - s);
+  }
+  for (; at < to; at++, start++, end++) made[at] = values[start]! + step * (values[end]! - values[start]!);
 }

@@ -5,7 +5,7 @@ import { classDraws } from './draws.ts';
 import { type Neighbourhood, neighboursAmong, neighboursPossible } from './neighbourhood.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { medianSpread, searchSpaceOf } from './search-space.ts';
-import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
+import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
@@ -54,7 +54,7 @@ export function smoteNcClass(spec: SmoteFamilySpec, input: SamplerInput, run: Ru
   const random = classDraws(spec, run, task.name);
   const pairs = drawPairs(random, hood, task.wanted, spec.even);
   const steps = drawSteps(random, task.wanted);
-  return { synthetic: makeOnSegments(input, hood, pairs, steps, tieBreak(spec, run, task.name)), warnings };
+  return { synthetic: segmentsOf(input, hood, pairs, steps, tieBreak(spec, run, task.name)), warnings };
 }
 
 function refuseOneSort({ values, categories }: SamplerInput): void {

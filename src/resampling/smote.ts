@@ -2,7 +2,7 @@
 import { classDraws } from './draws.ts';
 import { neighboursAmong, neighboursPossible } from './neighbourhood.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
+import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { smoteNSampler } from './smote-n.ts';
 import { smoteNcClass } from './smote-nc.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
@@ -45,5 +45,5 @@ function smoteClass(spec: SmoteFamilySpec, input: SamplerInput, run: Run, task: 
   const random = classDraws(spec, run, task.name);
   const pairs = drawPairs(random, hood, task.wanted, spec.even);
   const steps = drawSteps(random, task.wanted);
-  return { synthetic: makeOnSegments(input, hood, pairs, steps, tieBreak(spec, run, task.name)), warnings };
+  return { synthetic: segmentsOf(input, hood, pairs, steps, tieBreak(spec, run, task.name)), warnings };
 }

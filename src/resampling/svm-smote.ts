@@ -16,9 +16,8 @@ import {
 } from './neighbourhood.ts';
 import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { joinSynthetic } from './result.ts';
 import { searchSpace } from './search-space.ts';
-import { drawPairs, drawSteps, makeOnSegments } from './segments.ts';
+import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import { supportRowsOf } from './support-rows.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
@@ -111,7 +110,7 @@ function makeClass(
     const hood = neighboursAmong(space, members, bases, { k, path: run.path });
     const draws = classDraws(spec, run, name, part);
     const pairs = drawPairs(draws, hood, count, spec.even);
-    return makeOnSegments(input, hood, pairs, drawSteps(draws, count, step), tieBreak(spec, run, name));
+    return segmentsOf(input, hood, pairs, drawSteps(draws, count, step), tieBreak(spec, run, name));
   };
   const fill = spec.compatibility === 'none';
   const fromDanger = danger.length === 0 ? 0 : safe.length === 0 && fill ? wanted : share;
@@ -123,7 +122,7 @@ function makeClass(
   const none = danger.length === 0 ? 'in danger' : 'safe';
   const short =
     fromDanger + fromSafe < wanted ? { whyNot: `no support vector is ${none}, and its share is left out` } : {};
-  return { ...(parts.length === 0 ? {} : { synthetic: joinSynthetic(input, parts) }), warnings, ...short };
+  return { synthetic: parts, warnings, ...short };
 }
 
 function allNoise(name: string, vectors: number): InputError {
