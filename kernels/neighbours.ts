@@ -3,83 +3,252 @@
  * products an instruction pair; only pairs that the integer distance (with its proven error bound) cannot exclude are measured
  * in float64, in the very order of the plain loop in src/kernels/neighbours-plain.ts, so the answers are that loop's answers.
  *
- * The integer form of a pair: with q the doubled query, r the reference, acc = 2 q·r − |r|², the squared integer distance is
- * |q|² − acc. A pair can matter only where acc >= floor(query), and the floor follows from the query's current limit. Where the
- * farthest are wanted the signs are turned, so that acc = |r|² − 2 q·r, and distances are kept as negative numbers.
+ * The integer form of a pair: with q the query, r the reference, acc = q·r − ⌊|r|²/2⌋, the squared integer distance is at least
+ * |q|² − 2 acc. A pair can matter only where acc >= floor(query), and the floor follows from the query's current limit. Where the
+ * farthest are wanted queries are packed with their signs turned, acc = ⌈|r|²/2⌉ − q·r, and distances are negative numbers.
  *
- * All memory is the caller's. References lie in groups of 8, for every pair of dimensions 8 references × 2 coordinates; queries
- * in the same way in blocks of 4.
+ * All memory is the caller's, and several threads may share it, each with a job of its own. References lie in groups of 8, for
+ * every pair of dimensions 8 references × 2 coordinates; queries in the same way in blocks of 4.
  */
 
-/** Address of the job: 32-bit fields, in the order of src/kernels/neighbours-memory.ts. */
+/** Address of the job: 32-bit fields, then two float64, in the order of src/kernels/packed-rows.ts. */
 const enum Field {
   /** Pairs of dimensions, rounded up to an even number. */
   pairs = 0,
   dimensions = 4,
-  /** Packed references (i16). */
-  references = 8,
-  /** Minus the squared integer norm of each reference (i32). */
-  negatives = 12,
-  /** References in float64, row-major. */
-  exact = 16,
-  /** Original position of each packed reference (i32). */
-  positions = 20,
-  /** Doubled queries (i16), in blocks of 4. */
-  queries = 24,
-  /** Queries in float64, row-major. */
-  queryExact = 28,
+  /** All rows in float64, row-major. */
+  exact = 8,
+  /** The row in each slot, or -1 (i32). */
+  rows = 12,
+  /** Packed references by slot (i16). */
+  packed = 16,
+  /** By slot: minus half the squared integer norm, and half of it for the farthest, or i32's least in empty slots (i32). */
+  nearHalves = 20,
+  farHalves = 24,
+  /** The middle of the grid (f64 per dimension). */
+  centre = 28,
+  /** Queries (i16), in blocks of 4. */
+  queries = 32,
+  /** Per query: address of its coordinates in float64. */
+  queryAt = 36,
   /** Per query: smallest acc that still matters (i32). */
-  floors = 32,
+  floors = 40,
   /** Per query: squared integer norm (i32). */
-  norms = 36,
-  /** Per query: rounding slack in integer units (f64). */
-  slacks = 40,
-  /** Per query: original position to leave out, or -1 (i32). */
-  leaveOut = 44,
+  norms = 44,
+  /** Per query: rounding slack in integer steps, or -1 where the query is too far out for the grid (f64). */
+  slacks = 48,
+  /** Per query: row to leave out, or -1 (i32). */
+  leaveOut = 52,
   /** Per query: how many have been found (i32). */
-  found = 48,
-  /** Per query × wanted: squared distances (f64), ascending with ties by position. */
-  distances = 52,
-  /** Per query × wanted: positions (i32). */
-  indices = 56,
+  found = 56,
+  /** Per query × wanted: squared distances (f64), ascending with ties by row. */
+  distances = 60,
+  /** Per query × wanted: rows (i32). */
+  indices = 64,
   /** How many are wanted per query. */
-  wanted = 60,
+  wanted = 68,
   /** Per query: squared distance that must be undercut (f64), witness mode only. */
-  limits = 64,
-  /** Per query: position that breaks a tie with the limit (i32), witness mode only. */
-  limitIndices = 68,
+  limits = 72,
+  /** Per query: row that breaks a tie with the limit (i32), witness mode only. */
+  limitRows = 76,
   /** 0 nearest, 1 witnesses, 2 farthest. */
-  mode = 72,
+  mode = 80,
+  /** Per query: acc from which on a reference is a witness for certain (i32), witness mode only. */
+  sureFloors = 84,
+  /** Per query: how many candidates wait to be measured (i32), and per query × room their rows and accs (two i32). */
+  waiting = 88,
+  candidates = 92,
+  room = 96,
+  /** Per query: how many accs have been seen, up to `wanted` (i32), and per query × wanted the largest, descending (i32). */
+  seen = 100,
+  best = 104,
+  /** 32 bytes. */
+  spare = 108,
   /** One over the size of an integer step (f64). */
-  inverseStep = 80,
+  inverseStep = 112,
+  /** Largest rounding error of a reference, in steps (f64). */
+  worstError = 120,
+  /** Squared distance from the centre up to which a point fits the grid (f64). */
+  reachSquared = 128,
 }
 
-/** Floor of a query whose limit is the squared distance `limit`: |q|² − ⌈(√limit / step + slack)²⌉, never below i32's least. */
-function floorOf(job: usize, query: i32, limit: f64): i32 {
-  const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
-  const norm = load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
-  const radius = Math.sqrt(limit) * load<f64>(job, Field.inverseStep) + slack;
-  const squared = radius * radius * (1.0 + 1e-12) + 1.0;
-  const floor = <f64>norm - squared;
-  return floor <= -2147483648.0 ? i32.MIN_VALUE : <i32>Math.floor(floor);
+/** Adds rows `list[from … to)` to the float64 sums at `into`. */
+export function addRows(job: usize, list: usize, from: i32, to: i32, into: usize): void {
+  const dimensions = load<i32>(job, Field.dimensions);
+  const exact = <usize>load<u32>(job, Field.exact);
+  const width = <usize>dimensions << 3;
+  const even = width & ~15;
+  for (let i = from; i < to; i++) {
+    const row = exact + <usize>load<u32>(list + (<usize>i << 2)) * width;
+    for (let at: usize = 0; at < even; at += 16) {
+      v128.store(into + at, f64x2.add(v128.load(into + at), v128.load(row + at)));
+    }
+    if (even < width) store<f64>(into + even, load<f64>(into + even) + load<f64>(row + even));
+  }
 }
 
-/** As `floorOf` where the farthest are wanted: ⌊max(0, √limit / step − slack)²⌋ − |q|². */
-function farFloorOf(job: usize, query: i32, limit: f64): i32 {
+/** Writes the squared distances of rows `list[from … to)` from a point to `out[from … to)`, each correct to a few roundings. */
+export function distancesFrom(job: usize, list: usize, from: i32, to: i32, point: usize, out: usize): void {
+  const dimensions = load<i32>(job, Field.dimensions);
+  const exact = <usize>load<u32>(job, Field.exact);
+  const width = <usize>dimensions << 3;
+  const even = width & ~15;
+  for (let i = from; i < to; i++) {
+    const row = exact + <usize>load<u32>(list + (<usize>i << 2)) * width;
+    let sums = f64x2.splat(0);
+    for (let at: usize = 0; at < even; at += 16) {
+      const difference = f64x2.sub(v128.load(row + at), v128.load(point + at));
+      sums = f64x2.add(sums, f64x2.mul(difference, difference));
+    }
+    let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+    if (even < width) {
+      const difference = load<f64>(row + even) - load<f64>(point + even);
+      sum += difference * difference;
+    }
+    store<f64>(out + (<usize>i << 3), sum);
+  }
+}
+
+/** What `quantise` has found about its last point. */
+let integerNorm: i32 = 0;
+let squaredError: f64 = 0;
+let squaredReach: f64 = 0;
+
+/** Writes the integer image of a point pair by pair to `out`, `stride` bytes apart, with its signs turned where asked. */
+function quantise(job: usize, point: usize, out: usize, stride: usize, turned: bool): void {
+  const dimensions = load<i32>(job, Field.dimensions);
+  const pairs = load<i32>(job, Field.pairs);
+  const scale = f64x2.splat(load<f64>(job, Field.inverseStep));
+  let centre = <usize>load<u32>(job, Field.centre);
+  let errors = f64x2.splat(0);
+  let offsets = f64x2.splat(0);
+  let norms = i32x4.splat(0);
+  const whole = dimensions >> 1;
+  const started = (dimensions + 1) >> 1;
+  for (let pair = 0; pair < started; pair++) {
+    const offset =
+      pair < whole
+        ? f64x2.sub(v128.load(point), v128.load(centre))
+        : f64x2.replace_lane(f64x2.splat(0), 0, load<f64>(point) - load<f64>(centre));
+    const scaled = f64x2.mul(offset, scale);
+    const rounded = f64x2.nearest(scaled);
+    const error = f64x2.sub(scaled, rounded);
+    errors = f64x2.add(errors, f64x2.mul(error, error));
+    offsets = f64x2.add(offsets, f64x2.mul(offset, offset));
+    const wide = i32x4.trunc_sat_f64x2_s_zero(rounded);
+    let integers = i16x8.narrow_i32x4_s(wide, wide);
+    norms = i32x4.add(norms, i32x4.dot_i16x8_s(integers, integers));
+    if (turned) integers = i16x8.neg(integers);
+    v128.store_lane<i32>(out, integers, 0);
+    point += 16;
+    centre += 16;
+    out += stride;
+  }
+  for (let pair = started; pair < pairs; pair++) {
+    store<i32>(out, 0);
+    out += stride;
+  }
+  integerNorm = i32x4.extract_lane(norms, 0);
+  squaredError = f64x2.extract_lane(errors, 0) + f64x2.extract_lane(errors, 1);
+  squaredReach = f64x2.extract_lane(offsets, 0) + f64x2.extract_lane(offsets, 1);
+}
+
+/** Packs the rows in slots [from, to), which all fit the grid, and raises the largest error. */
+export function pack(job: usize, from: i32, to: i32): void {
+  const pairs = load<i32>(job, Field.pairs);
+  const width = <usize>load<i32>(job, Field.dimensions) << 3;
+  for (let slot = from; slot < to; slot++) {
+    const row = load<i32>(<usize>load<u32>(job, Field.rows) + (<usize>slot << 2));
+    let near = i32.MIN_VALUE;
+    let far = i32.MIN_VALUE;
+    if (row >= 0) {
+      const group = <usize>load<u32>(job, Field.packed) + <usize>(slot >> 3) * (<usize>pairs << 5);
+      quantise(job, <usize>load<u32>(job, Field.exact) + <usize>row * width, group + (<usize>(slot & 7) << 2), 32, false);
+      near = -(integerNorm >> 1);
+      far = (integerNorm + 1) >> 1;
+      store<f64>(job, Math.max(load<f64>(job, Field.worstError), Math.sqrt(squaredError)), Field.worstError);
+    }
+    store<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2), near);
+    store<i32>(<usize>load<u32>(job, Field.farHalves) + (<usize>slot << 2), far);
+  }
+}
+
+/** Packs the queries in places [0, count), asking for everything so far; a negative slack marks those the grid does not reach. */
+export function packQueries(job: usize, count: i32): void {
+  const pairs = load<i32>(job, Field.pairs);
+  const turned = load<i32>(job, Field.mode) == 2;
+  const fits = load<f64>(job, Field.reachSquared) * (1.0 + 2e-9);
+  for (let query = 0; query < count; query++) {
+    const block = <usize>load<u32>(job, Field.queries) + <usize>(query >> 2) * (<usize>pairs << 4);
+    const point = <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2));
+    quantise(job, point, block + (<usize>(query & 3) << 2), 16, turned);
+    const reached = squaredReach <= fits;
+    // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
+    const slack = Math.sqrt(squaredError) + load<f64>(job, Field.worstError) + 1e-6;
+    store<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3), reached ? slack : -1.0);
+    store<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2), integerNorm);
+    store<i32>(<usize>load<u32>(job, Field.found) + (<usize>query << 2), 0);
+    store<i32>(<usize>load<u32>(job, Field.waiting) + (<usize>query << 2), 0);
+    store<i32>(<usize>load<u32>(job, Field.seen) + (<usize>query << 2), 0);
+    store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), reached ? i32.MIN_VALUE : i32.MAX_VALUE);
+  }
+}
+
+/** Copies the packed query in place `from` to place `to`, without what it has found. */
+export function moveQuery(job: usize, from: i32, to: i32): void {
+  const pairs = load<i32>(job, Field.pairs);
+  const queries = <usize>load<u32>(job, Field.queries);
+  const source = queries + <usize>(from >> 2) * (<usize>pairs << 4) + (<usize>(from & 3) << 2);
+  const target = queries + <usize>(to >> 2) * (<usize>pairs << 4) + (<usize>(to & 3) << 2);
+  for (let pair = 0; pair < pairs; pair++) {
+    store<i32>(target + (<usize>pair << 4), load<i32>(source + (<usize>pair << 4)));
+  }
+}
+
+/**
+ * Floor of a query whose limit is a radius, in steps: ⌊(|q|² − (radius + slack)²) / 2⌋ with room for roundings, never below
+ * i32's least.
+ */
+function floorOf(job: usize, query: i32, radius: f64): i32 {
   const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
   const norm = load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
-  const radius = Math.max(0.0, Math.sqrt(limit) * load<f64>(job, Field.inverseStep) - slack);
-  const floor = radius * radius * (1.0 - 1e-12) - 1.0 - <f64>norm;
-  return floor >= 2147483647.0 ? i32.MAX_VALUE : <i32>Math.floor(floor);
+  const reach = radius + slack;
+  const floor = 0.5 * (<f64>norm - reach * reach * (1.0 + 1e-12)) - 1.0;
+  return floor > -2147483648.0 ? <i32>Math.floor(floor) : i32.MIN_VALUE;
+}
+
+/** As `floorOf` where the farthest are wanted: ⌊(max(0, radius − slack)² − |q|²) / 2⌋. */
+function farFloorOf(job: usize, query: i32, radius: f64): i32 {
+  const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
+  const norm = load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
+  const reach = Math.max(0.0, radius - slack);
+  const floor = 0.5 * (reach * reach * (1.0 - 1e-12) - <f64>norm) - 1.0;
+  if (floor >= 2147483647.0) return i32.MAX_VALUE;
+  return floor > -2147483648.0 ? <i32>Math.floor(floor) : i32.MIN_VALUE;
+}
+
+/** The acc from which on a reference is nearer than `radius` for certain. */
+function sureFloorOf(job: usize, query: i32, radius: f64): i32 {
+  const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
+  const norm = load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
+  const reach = radius * (1.0 - 1e-12) - slack;
+  const floor = 0.5 * (<f64>norm + 1.0 - reach * reach) + 1.0;
+  return reach > 0.0 && floor < 2147483647.0 ? <i32>Math.ceil(floor) : i32.MAX_VALUE;
+}
+
+function raiseFloor(job: usize, query: i32, floor: i32): void {
+  const at = <usize>load<u32>(job, Field.floors) + (<usize>query << 2);
+  if (floor > load<i32>(at)) store<i32>(at, floor);
 }
 
 /** The plain float64 loop. */
-function squaredDistance(job: usize, query: i32, reference: i32): f64 {
-  const dimensions = load<i32>(job, Field.dimensions);
-  let a = <usize>load<u32>(job, Field.queryExact) + (<usize>(query * dimensions) << 3);
-  let b = <usize>load<u32>(job, Field.exact) + (<usize>(reference * dimensions) << 3);
+function squaredDistance(job: usize, query: i32, row: i32): f64 {
+  const width = <usize>load<i32>(job, Field.dimensions) << 3;
+  let a = <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2));
+  let b = <usize>load<u32>(job, Field.exact) + <usize>row * width;
+  const end = b + width;
   let sum: f64 = 0;
-  for (let j = 0; j < dimensions; j++) {
+  while (b < end) {
     const difference = load<f64>(a) - load<f64>(b);
     sum += difference * difference;
     a += 8;
@@ -88,8 +257,8 @@ function squaredDistance(job: usize, query: i32, reference: i32): f64 {
   return sum;
 }
 
-/** Keeps the nearest `wanted` in order (distance, position) and tightens the floor once there are that many. */
-function keepNearest(job: usize, query: i32, position: i32, distance: f64): void {
+/** Keeps the nearest `wanted` in order (distance, row) and raises the floor once there are that many. */
+function keepNearest(job: usize, query: i32, row: i32, distance: f64): void {
   const wanted = load<i32>(job, Field.wanted);
   const foundAt = <usize>load<u32>(job, Field.found) + (<usize>query << 2);
   const distances = <usize>load<u32>(job, Field.distances) + (<usize>(query * wanted) << 3);
@@ -99,65 +268,145 @@ function keepNearest(job: usize, query: i32, position: i32, distance: f64): void
   if (found == wanted) {
     const worst = load<f64>(distances + (<usize>(wanted - 1) << 3));
     if (distance > worst) return;
-    if (distance == worst && position > load<i32>(indices + (<usize>(wanted - 1) << 2))) return;
+    if (distance == worst && row > load<i32>(indices + (<usize>(wanted - 1) << 2))) return;
     at = wanted - 1;
   } else {
     store<i32>(foundAt, found + 1);
   }
   while (at > 0) {
     const before = load<f64>(distances + (<usize>(at - 1) << 3));
-    const beforeIndex = load<i32>(indices + (<usize>(at - 1) << 2));
-    if (before < distance || (before == distance && beforeIndex < position)) break;
+    const beforeRow = load<i32>(indices + (<usize>(at - 1) << 2));
+    if (before < distance || (before == distance && beforeRow < row)) break;
     store<f64>(distances + (<usize>at << 3), before);
-    store<i32>(indices + (<usize>at << 2), beforeIndex);
+    store<i32>(indices + (<usize>at << 2), beforeRow);
     at--;
   }
   store<f64>(distances + (<usize>at << 3), distance);
-  store<i32>(indices + (<usize>at << 2), position);
-  if (load<i32>(foundAt) == wanted) {
-    const limit = load<f64>(distances + (<usize>(wanted - 1) << 3));
-    const floor = load<i32>(job, Field.mode) == 2 ? farFloorOf(job, query, -limit) : floorOf(job, query, limit);
-    store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), floor);
+  store<i32>(indices + (<usize>at << 2), row);
+  if (load<i32>(foundAt) < wanted) return;
+  const limit = load<f64>(distances + (<usize>(wanted - 1) << 3));
+  const inverseStep = load<f64>(job, Field.inverseStep);
+  const farthest = load<i32>(job, Field.mode) == 2;
+  const floor = farthest
+    ? farFloorOf(job, query, Math.sqrt(-limit) * inverseStep)
+    : floorOf(job, query, Math.sqrt(limit) * inverseStep);
+  raiseFloor(job, query, floor);
+}
+
+/**
+ * Raises the floor by integer distances alone: the `wanted` largest accs belong to references whose true distances are known
+ * within the slack.
+ */
+function keepBest(job: usize, query: i32, acc: i32): void {
+  const wanted = load<i32>(job, Field.wanted);
+  const seenAt = <usize>load<u32>(job, Field.seen) + (<usize>query << 2);
+  const best = <usize>load<u32>(job, Field.best) + (<usize>(query * wanted) << 2);
+  const seen = load<i32>(seenAt);
+  let at = seen;
+  if (seen == wanted) {
+    if (acc <= load<i32>(best + (<usize>(wanted - 1) << 2))) return;
+    at = wanted - 1;
+  } else {
+    store<i32>(seenAt, seen + 1);
   }
+  while (at > 0) {
+    const before = load<i32>(best + (<usize>(at - 1) << 2));
+    if (before >= acc) break;
+    store<i32>(best + (<usize>at << 2), before);
+    at--;
+  }
+  store<i32>(best + (<usize>at << 2), acc);
+  if (load<i32>(seenAt) < wanted) return;
+  const last = 2.0 * <f64>load<i32>(best + (<usize>(wanted - 1) << 2));
+  const norm = <f64>load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
+  const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
+  const floor =
+    load<i32>(job, Field.mode) == 2
+      ? farFloorOf(job, query, Math.sqrt(Math.max(0.0, norm + last - 1.0)) - slack)
+      : floorOf(job, query, Math.sqrt(Math.max(0.0, norm - last + 1.0)) + slack);
+  raiseFloor(job, query, floor);
+}
+
+/** Measures the candidates of a query that still matter. */
+function measure(job: usize, query: i32): void {
+  const room = load<i32>(job, Field.room);
+  const waitingAt = <usize>load<u32>(job, Field.waiting) + (<usize>query << 2);
+  const floorAt = <usize>load<u32>(job, Field.floors) + (<usize>query << 2);
+  const farthest = load<i32>(job, Field.mode) == 2;
+  let candidate = <usize>load<u32>(job, Field.candidates) + (<usize>(query * room) << 3);
+  const end = candidate + (<usize>load<i32>(waitingAt) << 3);
+  for (; candidate < end; candidate += 8) {
+    if (load<i32>(candidate, 4) < load<i32>(floorAt)) continue;
+    const row = load<i32>(candidate);
+    const distance = squaredDistance(job, query, row);
+    keepNearest(job, query, row, farthest ? -distance : distance);
+  }
+  store<i32>(waitingAt, 0);
+}
+
+/** Notes a reference to be measured when all others have been compared, by when most need not be. */
+function keepCandidate(job: usize, query: i32, row: i32, acc: i32): void {
+  const room = load<i32>(job, Field.room);
+  const waitingAt = <usize>load<u32>(job, Field.waiting) + (<usize>query << 2);
+  if (load<i32>(waitingAt) == room) measure(job, query);
+  const waiting = load<i32>(waitingAt);
+  const candidate = <usize>load<u32>(job, Field.candidates) + (<usize>(query * room + waiting) << 3);
+  store<i32>(candidate, row);
+  store<i32>(candidate, acc, 4);
+  store<i32>(waitingAt, waiting + 1);
+  keepBest(job, query, acc);
 }
 
 /** Notes a reference that undercuts the query's limit; a query with all it wants asks for nothing more. */
-function keepWitness(job: usize, query: i32, position: i32, distance: f64): void {
-  const limit = load<f64>(<usize>load<u32>(job, Field.limits) + (<usize>query << 3));
-  if (distance > limit) return;
-  if (distance == limit && position >= load<i32>(<usize>load<u32>(job, Field.limitIndices) + (<usize>query << 2))) return;
+function keepWitness(job: usize, query: i32, row: i32, acc: i32): void {
+  if (acc < load<i32>(<usize>load<u32>(job, Field.sureFloors) + (<usize>query << 2))) {
+    const distance = squaredDistance(job, query, row);
+    const limit = load<f64>(<usize>load<u32>(job, Field.limits) + (<usize>query << 3));
+    if (distance > limit) return;
+    if (distance == limit && row >= load<i32>(<usize>load<u32>(job, Field.limitRows) + (<usize>query << 2))) return;
+  }
   const wanted = load<i32>(job, Field.wanted);
   const foundAt = <usize>load<u32>(job, Field.found) + (<usize>query << 2);
   const found = load<i32>(foundAt);
   if (found == wanted) return;
-  store<i32>(<usize>load<u32>(job, Field.indices) + (<usize>(query * wanted + found) << 2), position);
+  store<i32>(<usize>load<u32>(job, Field.indices) + (<usize>(query * wanted + found) << 2), row);
   store<i32>(foundAt, found + 1);
-  if (found + 1 == wanted) store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), i32.MAX_VALUE);
-}
-
-function consider(job: usize, query: i32, reference: i32): void {
-  const position = load<i32>(<usize>load<u32>(job, Field.positions) + (<usize>reference << 2));
-  if (position == load<i32>(<usize>load<u32>(job, Field.leaveOut) + (<usize>query << 2)) || position < 0) return;
-  const distance = squaredDistance(job, query, reference);
-  const mode = load<i32>(job, Field.mode);
-  if (mode == 1) keepWitness(job, query, position, distance);
-  else keepNearest(job, query, position, mode == 0 ? distance : -distance);
+  if (found + 1 == wanted) raiseFloor(job, query, i32.MAX_VALUE);
 }
 
 function considerGroup(job: usize, query: i32, first: i32, low: v128, high: v128, floor: v128): void {
   let mask = i32x4.bitmask(i32x4.ge_s(low, floor)) | (i32x4.bitmask(i32x4.ge_s(high, floor)) << 4);
-  while (mask != 0) {
+  if (mask == 0) return;
+  const spare = <usize>load<u32>(job, Field.spare);
+  v128.store(spare, low);
+  v128.store(spare, high, 16);
+  const witnesses = load<i32>(job, Field.mode) == 1;
+  const leaveOut = load<i32>(<usize>load<u32>(job, Field.leaveOut) + (<usize>query << 2));
+  const floorAt = <usize>load<u32>(job, Field.floors) + (<usize>query << 2);
+  for (; mask != 0; mask &= mask - 1) {
     const lane = ctz(mask);
-    consider(job, query, first + lane);
-    mask &= mask - 1;
+    const acc = load<i32>(spare + (<usize>lane << 2));
+    // An earlier lane may have raised the floor.
+    if (acc < load<i32>(floorAt)) continue;
+    const row = load<i32>(<usize>load<u32>(job, Field.rows) + (<usize>(first + lane) << 2));
+    if (row < 0 || row == leaveOut) continue;
+    if (witnesses) keepWitness(job, query, row, acc);
+    else keepCandidate(job, query, row, acc);
   }
+}
+
+/** Measures what waits, once all references have been compared. */
+export function finish(job: usize, queryCount: i32): void {
+  for (let query = 0; query < queryCount; query++) measure(job, query);
 }
 
 /** Floors of witness mode, from the limits. */
 export function setFloors(job: usize, queryCount: i32): void {
   for (let query = 0; query < queryCount; query++) {
     const limit = load<f64>(<usize>load<u32>(job, Field.limits) + (<usize>query << 3));
-    store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), floorOf(job, query, limit));
+    const radius = Math.sqrt(limit) * load<f64>(job, Field.inverseStep);
+    store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), floorOf(job, query, radius));
+    store<i32>(<usize>load<u32>(job, Field.sureFloors) + (<usize>query << 2), sureFloorOf(job, query, radius));
   }
 }
 
@@ -166,21 +415,22 @@ export function scan(job: usize, queryCount: i32, from: i32, to: i32): void {
   const pairs = load<i32>(job, Field.pairs);
   const blockSize = <usize>pairs << 4;
   const groupSize = <usize>pairs << 5;
-  const references = <usize>load<u32>(job, Field.references);
-  const negatives = <usize>load<u32>(job, Field.negatives);
+  const packed = <usize>load<u32>(job, Field.packed);
+  const farthest = load<i32>(job, Field.mode) == 2;
+  const halves = <usize>(farthest ? load<u32>(job, Field.farHalves) : load<u32>(job, Field.nearHalves));
   const queries = <usize>load<u32>(job, Field.queries);
   const floors = <usize>load<u32>(job, Field.floors);
   for (let a = 0; a < queryCount; a += 4) {
     const block = queries + <usize>(a >> 2) * blockSize;
     const floorAt = floors + (<usize>a << 2);
-    let x = references + <usize>from * groupSize;
+    let x = packed + <usize>from * groupSize;
     for (let group = from; group < to; group++) {
-      const negative = negatives + (<usize>group << 5);
-      let l0 = v128.load(negative);
+      const half = halves + (<usize>group << 5);
+      let l0 = v128.load(half);
       let l1 = l0;
       let l2 = l0;
       let l3 = l0;
-      let h0 = v128.load(negative, 16);
+      let h0 = v128.load(half, 16);
       let h1 = h0;
       let h2 = h0;
       let h3 = h0;
@@ -228,10 +478,10 @@ export function scan(job: usize, queryCount: i32, from: i32, to: i32): void {
       const m3 = i32x4.ge_s(i32x4.max_s(l3, h3), f3);
       if (v128.any_true(v128.or(v128.or(m0, m1), v128.or(m2, m3)))) {
         const first = group << 3;
-        if (v128.any_true(m0)) considerGroup(job, a, first, l0, h0, f0);
-        if (v128.any_true(m1)) considerGroup(job, a + 1, first, l1, h1, f1);
-        if (v128.any_true(m2)) considerGroup(job, a + 2, first, l2, h2, f2);
-        if (v128.any_true(m3)) considerGroup(job, a + 3, first, l3, h3, f3);
+        considerGroup(job, a, first, l0, h0, f0);
+        considerGroup(job, a + 1, first, l1, h1, f1);
+        considerGroup(job, a + 2, first, l2, h2, f2);
+        considerGroup(job, a + 3, first, l3, h3, f3);
       }
     }
   }

@@ -7,9 +7,12 @@ import { basename, join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { root } from './ready.mjs';
 
-const kernels = ['neighbours', 'products', 'rank'];
+/** Kernels, and whether several threads work in one memory. */
+const kernels = { neighbours: { shared: true }, products: { shared: false }, rank: { shared: false } };
+/** Pages of 64 KiB that a shared memory may have at the most: all that 32 bits can address. */
+const mostPages = '65536';
 
-async function compile(name) {
+async function compile(name, { shared }) {
   const source = readFileSync(join(root, 'kernels', `${name}.ts`), 'utf8');
   let bytes;
   const { error, stderr } = await asc.main(
@@ -22,6 +25,7 @@ async function compile(name) {
       '--importMemory',
       '--enable',
       'simd',
+      ...(shared ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', mostPages] : []),
       '-O3',
       '--noAssert',
     ],
@@ -46,9 +50,9 @@ function moduleText(name, bytes) {
 }
 
 let stale = 0;
-for (const name of kernels) {
+for (const [name, options] of Object.entries(kernels)) {
   const path = join(root, 'src', 'kernels', `${name}.gen.ts`);
-  const text = moduleText(name, await compile(name));
+  const text = moduleText(name, await compile(name, options));
   if (!process.argv.includes('--check')) writeFileSync(path, text);
   else if (readFileSync(path, 'utf8') !== text) {
     console.error(

@@ -1,23 +1,21 @@
 /**
- * References in cells: halved again and again across the coordinate in which they are most scattered. Whoever looks for some
- * near references, not for all of them, visits the cells near the query first.
+ * Rows in cells: halved again and again across the coordinate in which they are most scattered. Whoever looks for near rows
+ * visits the cells near the query first.
  */
 import type { Points } from './points.ts';
 
-/** References that a cell holds at the most. */
-const cellSize = 384;
+/** Rows that a cell holds at the most. */
+const cellSize = 2048;
 /** Rows from which the scatter of a node is estimated, at the most. */
 const sampleSize = 256;
 /** Cells begin at multiples of this, the group of the compiled kernel. */
 const groupSize = 8;
 
 export interface Cells {
-  /** The reference in every slot; cells are consecutive slots. */
+  /** The rows, cell by cell. */
   readonly order: Int32Array;
-  /** First slot of every cell, and the number of slots. */
+  /** First place of every cell in `order`, and the number of places. */
   readonly starts: Int32Array;
-  /** The mean of every cell. */
-  readonly centres: Points;
   /** The cell that a point would be in. */
   readonly cellOf: (points: Points, i: number) => number;
 }
@@ -30,10 +28,10 @@ interface Split {
   right: number;
 }
 
-/** Cells of references. O(n (d + log n)). */
-export function cellsOf(references: Points): Cells {
-  const { count, dimensions, values } = references;
-  const order = Int32Array.from({ length: count }, (_, i) => i);
+/** Cells of some rows. O(n log n + d n / cell size). */
+export function cellsOf(points: Points, rows: Int32Array): Cells {
+  const { dimensions, values } = points;
+  const order = rows.slice();
   const splits: Split[] = [];
   const starts: number[] = [];
   const grow = (from: number, to: number): number => {
@@ -41,7 +39,7 @@ export function cellsOf(references: Points): Cells {
       starts.push(from);
       return -starts.length;
     }
-    const dimension = widestDimension(references, order, from, to);
+    const dimension = widestDimension(points, order, from, to);
     const middle = from + Math.ceil((to - from) / 2 / groupSize) * groupSize;
     select(values, dimensions, dimension, order, from, to - 1, middle);
     const split = { dimension, at: values[order[middle]! * dimensions + dimension]!, left: 0, right: 0 };
@@ -50,8 +48,8 @@ export function cellsOf(references: Points): Cells {
     split.right = grow(middle, to);
     return node;
   };
-  const root = grow(0, count);
-  starts.push(count);
+  const root = grow(0, order.length);
+  starts.push(order.length);
   const cellOf = ({ values: coordinates }: Points, i: number): number => {
     let node = root;
     while (node >= 0) {
@@ -60,7 +58,7 @@ export function cellsOf(references: Points): Cells {
     }
     return -1 - node;
   };
-  return { order, starts: Int32Array.from(starts), centres: centresOf(references, order, starts), cellOf };
+  return { order, starts: Int32Array.from(starts), cellOf };
 }
 
 function widestDimension({ dimensions, values }: Points, order: Int32Array, from: number, to: number): number {
@@ -69,8 +67,8 @@ function widestDimension({ dimensions, values }: Points, order: Int32Array, from
   const squares = new Float64Array(dimensions);
   const origin = order[from]! * dimensions;
   let sampled = 0;
-  for (let slot = from; slot < to; slot += step, sampled++) {
-    const row = order[slot]! * dimensions;
+  for (let place = from; place < to; place += step, sampled++) {
+    const row = order[place]! * dimensions;
     for (let d = 0; d < dimensions; d++) {
       const offset = values[row + d]! - values[origin + d]!;
       sums[d]! += offset;
@@ -87,8 +85,7 @@ function widestDimension({ dimensions, values }: Points, order: Int32Array, from
   }
   return widest;
 }
-
-/** Hoare's selection: afterwards nothing before slot `wanted` is above it in the coordinate, and nothing behind it below. */
+/** Hoare's selection: afterwards nothing before place `wanted` is above it in the coordinate, and nothing behind it below. */
 export function select(
   values: Float64Array,
   dimensions: number,
@@ -98,7 +95,7 @@ export function select(
   to: number,
   wanted: number,
 ): void {
-  const key = (slot: number): number => values[order[slot]! * dimensions + dimension]!;
+  const key = (place: number): number => values[order[place]! * dimensions + dimension]!;
   let low = from;
   let high = to;
   while (low < high) {
@@ -117,18 +114,4 @@ export function select(
     else if (wanted >= i) low = i;
     else return;
   }
-}
-
-function centresOf({ dimensions, values }: Points, order: Int32Array, starts: readonly number[]): Points {
-  const count = starts.length - 1;
-  const means = new Float64Array(count * dimensions);
-  for (let cell = 0; cell < count; cell++) {
-    const size = starts[cell + 1]! - starts[cell]!;
-    for (let slot = starts[cell]!; slot < starts[cell + 1]!; slot++) {
-      for (let d = 0; d < dimensions; d++) {
-        means[cell * dimensions + d]! += values[order[slot]! * dimensions + d]! / size;
-      }
-    }
-  }
-  return { count, dimensions, values: means };
 }

@@ -1,10 +1,9 @@
 /** The script of a pool worker: it counts itself as started, then helps with every search that is posted to it. */
-import type { PoolMessage } from './pool.ts';
+import { help, type PoolMessage } from './pool.ts';
 import { listen } from './pool-host.ts';
-import { hasBatches, prepareJob, takeBatches } from './pool-job.ts';
 
 listen((message) => {
   const { tally, job } = message as PoolMessage;
   if (job === undefined) Atomics.add(tally, 0, 1);
-  else if (hasBatches(job)) takeBatches(job, prepareJob(job), () => Atomics.add(tally, 1, 1));
+  else help(job, () => Atomics.add(tally, 1, 1));
 });

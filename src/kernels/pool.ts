@@ -4,16 +4,28 @@
  * calling thread is idle: the first search there runs alone unless `startWorkers` was awaited before.
  */
 import { InputError } from '../core/errors.ts';
-import type { NearestOptions, Neighbours } from './neighbours-plain.ts';
-import type { Points } from './points.ts';
+import type { Layout } from './layout.ts';
 import { canPool, coreCount, type HostWorker, startWorker } from './pool-host.ts';
-import { finishBatches, type PoolJob, prepareJob, shareJob, takeBatches } from './pool-job.ts';
+import { finishTask, Searcher, type SearchTask, takeBatch } from './search-task.ts';
 
 /** Threads by default, at the most. */
 const usualThreads = 4;
 const mostThreads = 64;
-/** Pairs times dimensions from which threads are worth starting. */
-const largeSearch = 2e9;
+/** Products of coordinates from which threads are worth starting. */
+const largeSearch = 5e8;
+
+/** Where a search takes place. */
+export interface SearchPlace {
+  readonly layout: Layout;
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+}
+
+/** A task as it is sent to a worker, which works in the area of `thread`. */
+export interface PoolJob extends SearchPlace {
+  readonly task: SearchTask;
+  readonly thread: number;
+}
 
 /** What is posted to a worker: first the tally alone, as a greeting, then one job after the other. */
 export interface PoolMessage {
@@ -48,12 +60,9 @@ export function poolInfo(): PoolInfo {
   };
 }
 
-/** How many threads a search is to use: as many as asked for where the host allows, else by the size of the search. */
-export function threadsFor(references: Points, queries: Points, workers: number | undefined): number {
-  if (workers === undefined) {
-    const large = references.count * queries.count * references.dimensions > largeSearch;
-    return large ? poolInfo().possible : 1;
-  }
+/** How many threads a search of so many products of coordinates is to use, where `workers` does not say. */
+export function threadsFor(products: number, workers: number | undefined): number {
+  if (workers === undefined) return products > largeSearch ? poolInfo().possible : 1;
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= mostThreads)) {
     throw new InputError({
       code: 'out-of-range',
@@ -100,22 +109,35 @@ export async function startWorkers(
   return 1 + Atomics.load(tally, 0);
 }
 
-/** The compiled search on several threads: the same answer as on one. `sign` -1 looks for the farthest. */
-export function extremesPooled(
-  references: Points,
-  queries: Points,
-  options: NearestOptions,
-  { sign, threads }: { readonly sign: 1 | -1; readonly threads: number },
-): Neighbours {
-  const job = shareJob(references, queries, options, { sign, threads });
-  const { workers, tally } = poolOf(threads - 1);
-  for (const worker of [...workers].slice(0, threads - 1)) worker.post({ tally, job } satisfies PoolMessage);
-  const search = prepareJob(job);
+/** Does a task, with the help of `threads - 1` workers; false where one of them may still be writing to its area. */
+export function runTask(task: SearchTask, { layout, memory, module }: SearchPlace, threads: number): boolean {
+  const searcher = new Searcher(task, layout, memory, module, 0);
+  if (threads > 1) {
+    const { workers, tally } = poolOf(threads - 1);
+    let thread = 1;
+    for (const worker of workers) {
+      if (thread === threads) break;
+      worker.post({ tally, job: { task, layout, memory, module, thread: thread++ } } satisfies PoolMessage);
+    }
+  }
   const began = performance.now();
-  const taken = takeBatches(job, search);
+  let taken = 0;
+  for (let batch = takeBatch(task); batch >= 0; batch = takeBatch(task)) {
+    searcher.search(batch);
+    taken++;
+  }
+  if (threads === 1) return true;
   const perBatch = (performance.now() - began) / Math.max(1, taken);
   // A worker that needs much longer than this thread is not getting a core: its batch is sooner done again than waited for.
-  finishBatches(job, search, 10 + 2 * perBatch);
-  // Copies: a worker that comes late may still write into the shared ones.
-  return { k: options.k, indices: new Int32Array(job.indices), distances: new Float64Array(job.distances) };
+  return finishTask(task, searcher, 10 + 2 * perBatch);
+}
+
+/** In a worker: helps with a task as long as batches are left. The area is written to only once a batch has been taken. */
+export function help({ task, layout, memory, module, thread }: PoolJob, afterEach: () => void): void {
+  let searcher: Searcher | null = null;
+  for (let batch = takeBatch(task); batch >= 0; batch = takeBatch(task)) {
+    searcher ??= new Searcher(task, layout, memory, module, thread);
+    searcher.search(batch);
+    afterEach();
+  }
 }

@@ -1,6 +1,6 @@
 /** All k-NN: editing with one neighbour, then with two, and so on. */
 
-import { type EditingSamplerOptions, editingOf, editingOptions } from './edited-nearest-neighbours.ts';
+import { type EditingSamplerOptions, edit, editingOptions } from './edited-nearest-neighbours.ts';
 import type { KindSel } from './editing.ts';
 import { cleanedInRound, minorityOf, withoutMarked } from './keep.ts';
 import { flagOption } from './options.ts';
@@ -45,15 +45,16 @@ export const allKnnSampler: Sampler<AllKnnSpec> = {
     allowMinority: flagOption(kind, options, 'allowMinority', false),
   }),
   resample: (spec, input, run) => {
-    const editing = editingOf(spec, input, run);
-    const small = tooSmall(editing.counts(), minorityOf(spec, input));
-    for (let k = 1; k <= spec.k; k++) {
-      const before = editing.counts();
-      for (const rows of editing.disagreeing(cleanedInRound(spec, input, before), k)) editing.remove(rows);
-      const after = editing.counts();
-      const vanished = after.some((count, label) => count === 0 && before[label]! > 0);
-      if (vanished || (!spec.allowMinority && small(after))) break;
-    }
-    return withoutMarked(spec, input, editing.removed, { order: 'classes' });
+    const removed = edit(spec, input, run, (editing) => {
+      const small = tooSmall(editing.counts(), minorityOf(spec, input));
+      for (let k = 1; k <= spec.k; k++) {
+        const before = editing.counts();
+        for (const rows of editing.disagreeing(cleanedInRound(spec, input, before), k)) editing.remove(rows);
+        const after = editing.counts();
+        const vanished = after.some((count, label) => count === 0 && before[label]! > 0);
+        if (vanished || (!spec.allowMinority && small(after))) break;
+      }
+    });
+    return withoutMarked(spec, input, removed, { order: 'classes' });
   },
 };

@@ -1,7 +1,8 @@
 /** Edited nearest neighbours: rows whose neighbours are of another class are removed. */
 
 import { type Options, wordOption } from '../core/options.ts';
-import { Editing, type KindSel } from './editing.ts';
+import { searchRows } from '../kernels/row-search.ts';
+import { Editing, type KindSel, mostWantedBy } from './editing.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
@@ -50,9 +51,10 @@ export const editedNearestNeighboursSampler: Sampler<EditedNearestNeighboursSpec
   complete: (options) => editingOptions(kind, options),
   resample: (spec, input, run) => {
     const cleaned = cleanedClasses(spec, input);
-    const editing = editingOf(spec, input, run);
-    for (const rows of editing.disagreeing(cleaned, spec.k)) editing.remove(rows);
-    return withoutMarked(spec, input, editing.removed, { order: 'classes' });
+    const removed = edit(spec, input, run, (editing) => {
+      for (const rows of editing.disagreeing(cleaned, spec.k)) editing.remove(rows);
+    });
+    return withoutMarked(spec, input, removed, { order: 'classes' });
   },
 };
 
@@ -70,13 +72,19 @@ export function editingOptions<K extends string>(
   };
 }
 
-/** Rows and neighbours of an input, ready to be asked who disagrees. */
-export function editingOf(
+/** Runs rounds of editing over an input; one mark per row that they removed. */
+export function edit(
   { kind: name, k, kindSel }: { readonly kind: string; readonly k: number; readonly kindSel: KindSel },
   input: SamplerInput,
   { path }: Run,
-): Editing {
-  checkNeighboursOfAll(name, 'k', k, input.labels.length);
-  const classCount = input.classes.length;
-  return new Editing(searchSpace(input), input.labels, { kindSel, largestK: k, classCount, path });
+  rounds: (editing: Editing) => void,
+): Uint8Array {
+  const { labels, classes } = input;
+  checkNeighboursOfAll(name, 'k', k, labels.length);
+  const parts = { of: labels, count: classes.length };
+  return searchRows(searchSpace(input), { parts, mostWanted: mostWantedBy(k), path }, (search) => {
+    const editing = new Editing(search, labels, { kindSel, largestK: k, classCount: classes.length });
+    rounds(editing);
+    return editing.removed;
+  });
 }

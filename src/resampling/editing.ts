@@ -4,9 +4,7 @@
  * where c is the large class) and an early-ending search for nearer rows of its own class settle it. What was found is kept:
  * in the next round only rows that lost one of the rows found are searched for again.
  */
-import { nearest, witnesses } from '../kernels/neighbours.ts';
-import { type Points, takePoints } from '../kernels/points.ts';
-import type { KernelPath } from '../kernels/wasm.ts';
+import type { RowSearch } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
 
 /** `all`: every neighbour must be of the row's class; `mode`: the most common class of the neighbours must be, ties to the first. */
@@ -17,7 +15,11 @@ export interface EditingOptions {
   /** The largest k that will be asked for. */
   readonly largestK: number;
   readonly classCount: number;
-  readonly path: KernelPath;
+}
+
+/** How many neighbours an `Editing` wants of its search, at the most. */
+export function mostWantedBy(largestK: number): number {
+  return 2 * largestK;
 }
 
 /** What has been found about the rows of one class. All arrays are indexed by row. */
@@ -35,19 +37,20 @@ interface Findings {
 }
 
 export class Editing {
-  private readonly space: Points;
+  private readonly search: RowSearch;
   private readonly labels: Int32Array;
   private readonly options: EditingOptions;
   private readonly gone: Uint8Array;
   private readonly width: number;
   private readonly found: Map<number, Findings> = new Map();
 
-  constructor(space: Points, labels: Int32Array, options: EditingOptions) {
-    this.space = space;
+  /** Takes a search among rows whose parts are their classes. */
+  constructor(search: RowSearch, labels: Int32Array, options: EditingOptions) {
+    this.search = search;
     this.labels = labels;
     this.options = options;
     this.gone = new Uint8Array(labels.length);
-    this.width = 2 * options.largestK;
+    this.width = mostWantedBy(options.largestK);
   }
 
   /** One mark per row that has been removed. */
@@ -57,6 +60,7 @@ export class Editing {
 
   remove(rows: Int32Array): void {
     for (const row of rows) this.gone[row] = 1;
+    this.search.remove(rows);
   }
 
   /** Rows that are left of each class. */
@@ -72,14 +76,14 @@ export class Editing {
   }
 
   private disagreeingOf(label: number, k: number): Int32Array {
-    const own = this.left((row) => this.labels[row] === label);
-    const foreign = this.left((row) => this.labels[row] !== label);
+    const own = this.leftOf(label);
+    const counts = this.counts();
     const t = this.foreignersNeeded(label, k);
-    if (foreign.length < t) return new Int32Array(0);
+    if (counts.reduce((sum, count) => sum + count, 0) - counts[label]! < t) return new Int32Array(0);
     const needed = k - t + 1;
     const findings = this.findingsOf(label, t);
-    this.searchOthers(findings, own, foreign);
-    this.searchNearer(findings, own, needed);
+    this.searchOthers(findings, own, label);
+    this.searchNearer(findings, own, label, needed);
     const suspects = own.filter((row) => this.alive(findings, row) < needed);
     const vote = this.options.kindSel === 'mode' && this.options.classCount > 2;
     return vote ? this.outvoted(suspects, k) : suspects;
@@ -91,9 +95,11 @@ export class Editing {
     return label === 0 ? Math.floor(k / 2) + 1 : Math.ceil(k / 2);
   }
 
-  private left(accepts: (row: number) => boolean): Int32Array {
+  private leftOf(label: number): Int32Array {
     const rows: number[] = [];
-    for (let row = 0; row < this.gone.length; row++) if (this.gone[row] === 0 && accepts(row)) rows.push(row);
+    for (let row = 0; row < this.gone.length; row++) {
+      if (this.gone[row] === 0 && this.labels[row] === label) rows.push(row);
+    }
     return Int32Array.from(rows);
   }
 
@@ -114,44 +120,48 @@ export class Editing {
   }
 
   /** Finds the t nearest foreigners where that is not done, or one of those found is gone. */
-  private searchOthers({ t, others, limits, count }: Findings, own: Int32Array, foreign: Int32Array): void {
+  private searchOthers({ t, others, limits, count }: Findings, own: Int32Array, label: number): void {
     const rows = own.filter((row) => {
       for (let j = row * t; j < row * t + t; j++) if (others[j]! < 0 || this.gone[others[j]!] === 1) return true;
       return false;
     });
     if (rows.length === 0) return;
-    const { space } = this;
-    const { path } = this.options;
-    const { indices, distances } = nearest(takePoints(space, foreign), takePoints(space, rows), { k: t, path });
-    rows.forEach((row, i) => {
-      for (let j = 0; j < t; j++) others[row * t + j] = foreign[indices[i * t + j]!]!;
+    const { indices, distances } = this.search.nearest(rows, t, this.classesBut(label));
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      for (let j = 0; j < t; j++) others[row * t + j] = indices[i * t + j]!;
       limits[row] = distances[i * t + t - 1]!;
       count[row] = -1;
-    });
+    }
   }
 
   /** Finds rows of the own class nearer than the limit where too few are known and there may be more. */
-  private searchNearer(findings: Findings, own: Int32Array, needed: number): void {
+  private searchNearer(findings: Findings, own: Int32Array, label: number, needed: number): void {
     const { t, others, limits, nearer, count, complete } = findings;
     const rows = own.filter((row) => count[row]! < 0 || (complete[row] === 0 && this.alive(findings, row) < needed));
     if (rows.length === 0) return;
     const again = rows.some((row) => count[row]! >= 0);
     // Where a later round asks anew some more than needed are found, so that it need not ask every time.
     const wanted = again ? this.width : Math.max(needed, this.options.largestK);
-    const place = placesOf(own, this.labels.length);
-    const found = witnesses(takePoints(this.space, own), takePoints(this.space, rows), {
-      wanted,
-      limits: Float64Array.from(rows, (row) => limits[row]!),
-      limitIndices: rows.map((row) => place[others[row * t + t - 1]!]!),
-      leaveOut: rows.map((row) => place[row]!),
-      path: this.options.path,
-    });
-    rows.forEach((row, i) => {
+    const limitsOfRows = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) limitsOfRows[i] = limits[rows[i]!]!;
+    const limitRows = rows.map((row) => others[row * t + t - 1]!);
+    const found = this.search.witnesses(rows, { wanted, limits: limitsOfRows, limitRows }, [label]);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
       const counted = found.counts[i]!;
-      for (let j = 0; j < counted; j++) nearer[row * this.width + j] = own[found.indices[i * wanted + j]!]!;
+      for (let j = 0; j < counted; j++) nearer[row * this.width + j] = found.indices[i * wanted + j]!;
       count[row] = counted;
       complete[row] = counted < wanted ? 1 : 0;
-    });
+    }
+  }
+
+  private classesBut(label: number): number[] {
+    return this.allClasses().filter((code) => code !== label);
+  }
+
+  private allClasses(): number[] {
+    return Array.from({ length: this.options.classCount }, (_, code) => code);
   }
 
   private alive({ nearer, count }: Findings, row: number): number {
@@ -163,27 +173,10 @@ export class Editing {
 
   private outvoted(suspects: Int32Array, k: number): Int32Array {
     if (suspects.length === 0) return suspects;
-    const all = this.left(() => true);
-    const place = placesOf(all, this.labels.length);
-    const found = nearest(takePoints(this.space, all), takePoints(this.space, suspects), {
-      k,
-      leaveOut: suspects.map((row) => place[row]!),
-      path: this.options.path,
-    });
-    const neighbours = found.indices.map((at) => all[at]!);
+    const { indices } = this.search.nearest(suspects, k, this.allClasses());
     return suspects.filter((row, i) => {
-      const voters = neighbours.subarray(i * k, i * k + k);
+      const voters = indices.subarray(i * k, i * k + k);
       return majorityVote(this.labels, this.options.classCount, voters) !== this.labels[row];
     });
   }
-}
-
-/** For every row how many of `own` come before it: the place of those that are in it, and of the others where they would be. */
-function placesOf(own: Int32Array, rows: number): Int32Array {
-  const places = new Int32Array(rows);
-  for (let row = 0, next = 0; row < rows; row++) {
-    places[row] = next;
-    if (own[next] === row) next++;
-  }
-  return places;
 }

@@ -2,10 +2,9 @@
 
 import { InputError } from '../core/errors.ts';
 import { type Options, optionRefused } from '../core/options.ts';
-import { nearest } from '../kernels/neighbours.ts';
-import { takePoints } from '../kernels/points.ts';
+import { type RowSearch, searchRows } from '../kernels/row-search.ts';
 import { classDraws, permutationOf } from './draws.ts';
-import { Editing } from './editing.ts';
+import { Editing, mostWantedBy } from './editing.ts';
 import { type KeepOutcome, type KeepTask, underSample } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
@@ -62,11 +61,21 @@ export const instanceHardnessThresholdSampler: Sampler<InstanceHardnessThreshold
     return { kind, ...common, k: countOption(kind, options, 'k', 5), probabilities };
   },
   resample: (spec, input, run) => {
-    const easeOf = spec.probabilities === null ? neighbourEase(spec, input, run) : givenEase(spec.probabilities, input);
     const choose = spec.compatibility === 'none' ? easiest : aboveQuantile;
-    return underSample(spec, input, (task) => choose(task, easeOf(task), spec, run));
+    const sample = (easeOf: EaseOf) => underSample(spec, input, (task) => choose(task, easeOf(task), spec, run));
+    if (spec.probabilities !== null) return sample(givenEase(spec.probabilities, input));
+    const { labels, classes } = input;
+    const { k } = spec;
+    checkNeighboursOfAll(kind, 'k', k, labels.length);
+    const parts = { of: labels, count: classes.length };
+    return searchRows(searchSpace(input), { parts, mostWanted: mostWantedBy(k), path: run.path }, (search) =>
+      sample(neighbourEase(k, input, search)),
+    );
   },
 };
+
+/** How easy each row of a class is to classify rightly, from 0 to 1. */
+type EaseOf = (task: KeepTask) => Float64Array;
 
 type Chooser = (task: KeepTask, ease: Float64Array, spec: InstanceHardnessThresholdSpec, run: Run) => KeepOutcome;
 
@@ -92,7 +101,7 @@ function quantile(values: Float64Array, share: number): number {
   return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
 }
 
-function givenEase(probabilities: readonly number[], { labels }: SamplerInput): (task: KeepTask) => Float64Array {
+function givenEase(probabilities: readonly number[], { labels }: SamplerInput): EaseOf {
   if (probabilities.length !== labels.length) {
     throw new InputError({
       code: 'shape',
@@ -106,21 +115,15 @@ function givenEase(probabilities: readonly number[], { labels }: SamplerInput): 
 }
 
 /** The share of own-class rows among the k nearest; searched for only where a row of another class is among them. */
-function neighbourEase(
-  { k }: InstanceHardnessThresholdSpec,
-  input: SamplerInput,
-  { path }: Run,
-): (task: KeepTask) => Float64Array {
-  const { labels, classes } = input;
-  checkNeighboursOfAll(kind, 'k', k, labels.length);
-  const space = searchSpace(input);
-  const editing = new Editing(space, labels, { kindSel: 'all', largestK: k, classCount: classes.length, path });
+function neighbourEase(k: number, { labels, classes }: SamplerInput, search: RowSearch): EaseOf {
+  const editing = new Editing(search, labels, { kindSel: 'all', largestK: k, classCount: classes.length });
+  const codes = classes.map((_, code) => code);
   return ({ label, members }) => {
     const mixed = editing.disagreeing(
-      classes.map((_, i) => i === label),
+      codes.map((code) => code === label),
       k,
     )[label]!;
-    const { indices } = nearest(space, takePoints(space, mixed), { k, leaveOut: mixed, path });
+    const { indices } = search.nearest(mixed, k, codes);
     const share = new Float64Array(labels.length).fill(1);
     mixed.forEach((row, i) => {
       const own = indices.subarray(i * k, i * k + k).filter((neighbour) => labels[neighbour] === label);

@@ -1,14 +1,12 @@
 /** NearMiss 1 to 3: rows of the larger classes chosen by their distances to rows of the smallest class. */
 import { InputError } from '../core/errors.ts';
 import { wordOption } from '../core/options.ts';
-import { farthest, nearest } from '../kernels/neighbours.ts';
-import type { Points } from '../kernels/points.ts';
-import { takePoints } from '../kernels/points.ts';
+import { type RowSearch, searchRows } from '../kernels/row-search.ts';
 import { type KeepOutcome, type KeepTask, minorityOf, underSample } from './keep.ts';
 import { commonOptions, countOption } from './options.ts';
 import { rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
-import type { Compatibility, CompleteSpec, Run, Sampler, StrategySpec } from './types.ts';
+import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
 
 export interface NearMissOptions {
   readonly strategy?: StrategySpec;
@@ -59,28 +57,38 @@ export const nearMissSampler: Sampler<NearMissSpec> = {
     candidates: countOption(kind, options, 'candidates', 3),
   }),
   resample: (spec, input, run) => {
-    const space = searchSpace(input);
-    const minority = takePoints(space, rowsOfClass(input.labels, minorityOf(spec, input)));
-    refuseAbove(spec.k, minority.count, 'k', 'the smallest class');
+    const { labels, classes } = input;
+    const label = minorityOf(spec, input);
+    const minority = { label, rows: rowsOfClass(labels, label) };
+    refuseAbove(spec.k, minority.rows.length, 'k', 'the smallest class');
     const choose = spec.version === '3' ? chooseAmongCandidates : chooseNearest;
-    return underSample(spec, input, (task) => choose(spec, space, minority, task, run));
+    const parts = { of: labels, count: classes.length };
+    const mostWanted = Math.max(spec.k, spec.candidates);
+    return searchRows(searchSpace(input), { parts, mostWanted, path: run.path }, (search) =>
+      underSample(spec, input, (task) => choose(spec, search, minority, task)),
+    );
   },
 };
 
-type Chooser = (spec: NearMissSpec, space: Points, minority: Points, task: KeepTask, run: Run) => KeepOutcome;
+interface Minority {
+  readonly label: number;
+  readonly rows: Int32Array;
+}
 
-const chooseNearest: Chooser = ({ version, k }, space, minority, { members, wanted }, { path }) => {
-  const search = version === '1' ? nearest : farthest;
-  const { distances } = search(minority, takePoints(space, members), { k, path });
+type Chooser = (spec: NearMissSpec, search: RowSearch, minority: Minority, task: KeepTask) => KeepOutcome;
+
+const chooseNearest: Chooser = ({ version, k }, search, minority, { members, wanted }) => {
+  const among = [minority.label];
+  const { distances } = version === '1' ? search.nearest(members, k, among) : search.farthest(members, k, among);
   return { rows: take(members, sumsOf(distances, k, version === '2'), wanted) };
 };
 
-const chooseAmongCandidates: Chooser = (spec, space, minority, { name, members, wanted }, { path }) => {
+const chooseAmongCandidates: Chooser = (spec, search, minority, { label, name, members, wanted }) => {
   const { k, candidates } = spec;
   refuseAbove(candidates, members.length, 'candidates', `class '${name}'`);
-  const found = nearest(takePoints(space, members), minority, { k: candidates, path });
-  const rows = Int32Array.from(new Set(found.indices), (position) => members[position]!).sort();
-  const { distances } = nearest(minority, takePoints(space, rows), { k, path });
+  const found = search.nearest(minority.rows, candidates, [label]);
+  const rows = Int32Array.from(new Set(found.indices)).sort();
+  const { distances } = search.nearest(rows, k, [minority.label]);
   const farthestFirst = sumsOf(distances, k, false).map((sum) => -sum);
   const kept = take(rows, farthestFirst, wanted);
   if (kept.length === wanted) return { rows: kept };

@@ -1,10 +1,9 @@
 /** Neighbourhood cleaning: editing, and then also the neighbours of rare rows that their neighbours outvote. */
 
 import { numberOption, wordOption } from '../core/options.ts';
-import { nearest } from '../kernels/neighbours.ts';
-import { takePoints } from '../kernels/points.ts';
+import { searchRows } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
-import { Editing, type KindSel } from './editing.ts';
+import { Editing, type KindSel, mostWantedBy } from './editing.ts';
 import { cleanedClasses, minorityOf, withoutMarked } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
@@ -73,14 +72,22 @@ export const neighbourhoodCleaningRuleSampler: Sampler<NeighbourhoodCleaningRule
     const cleaned = cleanedClasses(spec, input);
     const minority = minorityOf(spec, input);
     checkNeighboursOfAll(kind, 'k', k, labels.length);
-    const space = searchSpace(input);
-    const editing = new Editing(space, labels, { kindSel, largestK: k, classCount: classes.length, path });
     const rare = rowsOfClass(labels, minority);
-    const { indices } = nearest(space, takePoints(space, rare), { k, leaveOut: rare, path });
+    const parts = { of: labels, count: classes.length };
+    const everywhere = classes.map((_, label) => label);
+    const { disagreeing, indices } = searchRows(
+      searchSpace(input),
+      { parts, mostWanted: mostWantedBy(k), path },
+      (search) => {
+        const editing = new Editing(search, labels, { kindSel, largestK: k, classCount: classes.length });
+        const { indices } = search.nearest(rare, k, everywhere);
+        return { disagreeing: editing.disagreeing(cleaned, k), indices };
+      },
+    );
     const counts = countLabels(labels, classes.length);
     const spared = cleaned.map((touched, label) => !touched || counts[label]! <= threshold * counts[minority]!);
     const marked = new Uint8Array(labels.length);
-    for (const rows of editing.disagreeing(cleaned, k)) for (const row of rows) marked[row] = 1;
+    for (const rows of disagreeing) for (const row of rows) marked[row] = 1;
     rare.forEach((row, i) => {
       const neighbours = indices.subarray(i * k, i * k + k);
       const voters = Int32Array.of(row, ...neighbours.subarray(0, k - 1));

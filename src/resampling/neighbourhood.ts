@@ -3,6 +3,7 @@ import { InputError } from '../core/errors.ts';
 import type { Warning } from '../core/warnings.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { type Points, takePoints } from '../kernels/points.ts';
+import { searchRows } from '../kernels/row-search.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import type { ClassTask } from './over-sample.ts';
 
@@ -24,7 +25,9 @@ export function neighboursAmong(
   const place = new Int32Array(space.count).fill(-1);
   for (let i = 0; i < among.length; i++) place[among[i]!] = i;
   const leaveOut = bases.map((row) => place[row]!);
-  const found = nearest(takePoints(space, among), takePoints(space, bases), { k, leaveOut, path });
+  const references = takePoints(space, among);
+  const queries = bases === among ? references : takePoints(space, bases);
+  const found = nearest(references, queries, { k, leaveOut, path });
   return { bases, k, neighbours: found.indices.map((index) => among[index]!) };
 }
 
@@ -34,7 +37,7 @@ export function neighboursAmongAll(
   bases: Int32Array,
   { k, path }: { readonly k: number; readonly path: KernelPath },
 ): Neighbourhood {
-  const found = nearest(space, takePoints(space, bases), { k, leaveOut: bases, path });
+  const found = searchRows(space, { mostWanted: k, path }, (search) => search.nearest(bases, k, [0]));
   return { bases, k, neighbours: found.indices };
 }
 

@@ -1,6 +1,6 @@
 /** Repeated edited nearest neighbours: editing until nothing changes. */
 
-import { type EditingSamplerOptions, editingOf, editingOptions } from './edited-nearest-neighbours.ts';
+import { type EditingSamplerOptions, edit, editingOptions } from './edited-nearest-neighbours.ts';
 import type { KindSel } from './editing.ts';
 import { cleanedInRound, minorityOf, withoutMarked } from './keep.ts';
 import { countOption } from './options.ts';
@@ -46,16 +46,17 @@ export const repeatedEditedNearestNeighboursSampler: Sampler<RepeatedEditedNeare
     maxIterations: countOption(kind, options, 'maxIterations', 100),
   }),
   resample: (spec, input, run) => {
-    const editing = editingOf(spec, input, run);
-    const small = tooSmall(editing.counts(), minorityOf(spec, input));
-    for (let round = 0; round < spec.maxIterations; round++) {
-      const before = editing.counts();
-      for (const rows of editing.disagreeing(cleanedInRound(spec, input, before), spec.k)) editing.remove(rows);
-      const after = editing.counts();
-      const vanished = after.some((count, label) => count === 0 && before[label]! > 0);
-      if (vanished || after.every((count, label) => count === before[label]) || small(after)) break;
-    }
-    return withoutMarked(spec, input, editing.removed, { order: 'classes' });
+    const removed = edit(spec, input, run, (editing) => {
+      const small = tooSmall(editing.counts(), minorityOf(spec, input));
+      for (let round = 0; round < spec.maxIterations; round++) {
+        const before = editing.counts();
+        for (const rows of editing.disagreeing(cleanedInRound(spec, input, before), spec.k)) editing.remove(rows);
+        const after = editing.counts();
+        const vanished = after.some((count, label) => count === 0 && before[label]! > 0);
+        if (vanished || after.every((count, label) => count === before[label]) || small(after)) break;
+      }
+    });
+    return withoutMarked(spec, input, removed, { order: 'classes' });
   },
 };
 

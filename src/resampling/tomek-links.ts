@@ -1,6 +1,6 @@
 /** Tomek links: two rows of different class that are each other's nearest neighbour. */
-import { nearest, witnesses } from '../kernels/neighbours.ts';
-import { type Points, takePoints } from '../kernels/points.ts';
+import type { Points } from '../kernels/points.ts';
+import { searchRows } from '../kernels/row-search.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { commonOptions } from './options.ts';
@@ -57,21 +57,20 @@ export function rowsInLinks(space: Points, labels: Int32Array, classCount: numbe
   const rows = Int32Array.from(labels.keys()).filter((row) => labels[row] !== largest);
   const linked = new Uint8Array(labels.length);
   if (rows.length === 0) return linked;
-  const found = nearest(space, takePoints(space, rows), { k: 1, leaveOut: rows, path });
-  const foreign = Int32Array.from(rows.keys()).filter((i) => labels[found.indices[i]!] !== labels[rows[i]!]);
-  const partners = foreign.map((i) => found.indices[i]!);
-  // A link where nothing is nearer to the partner than the row it was found from.
-  const { counts: nearer } = witnesses(space, takePoints(space, partners), {
-    wanted: 1,
-    limits: Float64Array.from(foreign, (i) => found.distances[i]!),
-    limitIndices: foreign.map((i) => rows[i]!),
-    leaveOut: partners,
-    path,
-  });
-  foreign.forEach((i, at) => {
-    if (nearer[at]! > 0) return;
-    linked[rows[i]!] = 1;
-    linked[partners[at]!] = 1;
+  const classes = counts.map((_, label) => label);
+  searchRows(space, { parts: { of: labels, count: classCount }, mostWanted: 1, path }, (search) => {
+    const found = search.nearest(rows, 1, classes);
+    const foreign = Int32Array.from(rows.keys()).filter((i) => labels[found.indices[i]!] !== labels[rows[i]!]);
+    const partners = foreign.map((i) => found.indices[i]!);
+    // A link where nothing is nearer to the partner than the row it was found from.
+    const limits = Float64Array.from(foreign, (i) => found.distances[i]!);
+    const limitRows = foreign.map((i) => rows[i]!);
+    const { counts: nearer } = search.witnesses(partners, { wanted: 1, limits, limitRows }, classes);
+    for (let at = 0; at < foreign.length; at++) {
+      if (nearer[at]! > 0) continue;
+      linked[rows[foreign[at]!]!] = 1;
+      linked[partners[at]!] = 1;
+    }
   });
   return linked;
 }

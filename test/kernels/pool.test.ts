@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CompiledSearch } from '../../src/kernels/compiled-search.ts';
 import { nearest } from '../../src/kernels/neighbours.ts';
 import { farthestPlain, nearestPlain } from '../../src/kernels/neighbours-plain.ts';
-import { finishBatches, hasBatches, prepareJob, shareJob, takeBatches } from '../../src/kernels/pool-job.ts';
+import { finishTask, Searcher, takeBatch } from '../../src/kernels/search-task.ts';
 import { ensureBuilt, root } from '../built.ts';
 import { digest, pointsOf } from './made-points.ts';
 
@@ -34,26 +35,35 @@ function run(dist: string, script: string): unknown {
 describe('batches', () => {
   const references = pointsOf(500, 6, 1);
   const queries = pointsOf(333, 6, 2);
+  const rows = (count: number) => Int32Array.from({ length: count }, (_, i) => i);
 
-  it.each([1, -1] as const)('give the answer of the plain loop (sign %i)', (sign) => {
-    const job = shareJob(references, queries, { k: 3 }, { sign, threads: 2 });
-    expect(hasBatches(job)).toBe(true);
-    const search = prepareJob(job);
-    expect(takeBatches(job, search)).toBe(job.batchCount);
-    expect(hasBatches(job)).toBe(false);
-    finishBatches(job, search, 0);
-    const plain = (sign === 1 ? nearestPlain : farthestPlain)(references, queries, { k: 3 });
-    expect([...job.indices]).toEqual([...plain.indices]);
-    expect([...job.distances]).toEqual([...plain.distances]);
+  function prepared(mode: 0 | 2) {
+    const guests = { points: queries, together: queries.count };
+    const search = CompiledSearch.over(references, { members: [rows(500)], mostWanted: 3, guests, threads: 2 })!;
+    const leaveOut = new Int32Array(queries.count).fill(-1);
+    const parts = [0];
+    const task = search.taskOf({ mode, wanted: 3, parts, source: queries, queries: rows(333), leaveOut, threads: 2 });
+    const { layout, memory, module } = search.place;
+    return { task, searcher: new Searcher(task, layout, memory, module, 1) };
+  }
+
+  it.each([0, 2] as const)('give the answer of the plain loop (mode %i)', (mode) => {
+    const { task, searcher } = prepared(mode);
+    expect(task.batchCount).toBeGreaterThan(4);
+    for (let batch = takeBatch(task); batch >= 0; batch = takeBatch(task)) searcher.search(batch);
+    expect(finishTask(task, searcher, 0)).toBe(true);
+    const plain = (mode === 0 ? nearestPlain : farthestPlain)(references, queries, { k: 3 });
+    expect([...task.indices]).toEqual([...plain.indices]);
+    expect([...task.distances].map(Math.abs)).toEqual([...plain.distances]);
   });
 
   it('that were taken and never done are done by the caller', () => {
-    const job = shareJob(references, queries, { k: 3 }, { sign: 1, threads: 2 });
-    const search = prepareJob(job);
-    Atomics.add(job.control, 0, 2);
-    expect(takeBatches(job, search)).toBe(job.batchCount - 2);
-    finishBatches(job, search, 20);
-    expect([...job.indices]).toEqual([...nearestPlain(references, queries, { k: 3 }).indices]);
+    const { task, searcher } = prepared(0);
+    takeBatch(task);
+    takeBatch(task);
+    for (let batch = takeBatch(task); batch >= 0; batch = takeBatch(task)) searcher.search(batch);
+    expect(finishTask(task, searcher, 20)).toBe(false);
+    expect([...task.indices]).toEqual([...nearestPlain(references, queries, { k: 3 }).indices]);
   });
 });
 

@@ -5,7 +5,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Points, squaredDistance } from '../../src/kernels/points.ts';
-import { Editing } from '../../src/resampling/editing.ts';
+import { RowSearch } from '../../src/kernels/row-search.ts';
+import type { KernelPath } from '../../src/kernels/wasm.ts';
+import { Editing, type EditingOptions } from '../../src/resampling/editing.ts';
 import { resampleMatrix } from '../../src/resampling/resample.ts';
 import { inputOf } from './peer.ts';
 
@@ -40,11 +42,20 @@ function disagrees(labels: Int32Array, row: number, neighbours: readonly number[
   return votes.indexOf(Math.max(...votes)) !== labels[row];
 }
 
+function editingOf(
+  points: Points,
+  labels: Int32Array,
+  { path, ...options }: EditingOptions & { readonly path: KernelPath },
+): Editing {
+  const parts = { of: labels, count: options.classCount };
+  return new Editing(new RowSearch(points, { parts, mostWanted: 2 * options.largestK, path }), labels, options);
+}
+
 describe.each(['all', 'mode'] as const)('rows that disagree with their neighbours, %s', (kindSel) => {
   it('are those of the definition, also after rounds of removal', () => {
     fc.assert(
       fc.property(lattice, ({ values, labels, classCount, path, k }) => {
-        const editing = new Editing(values, labels, { kindSel, largestK: k, classCount, path });
+        const editing = editingOf(values, labels, { kindSel, largestK: k, classCount, path });
         const gone = new Set<number>();
         for (let round = 0; round < 4; round++) {
           if (labels.length - gone.size <= k || editing.counts().some((count) => count === 0)) return;
@@ -64,7 +75,7 @@ describe.each(['all', 'mode'] as const)('rows that disagree with their neighbour
   it('are those of the definition with every k in turn', () => {
     fc.assert(
       fc.property(lattice, ({ values, labels, classCount, path }) => {
-        const editing = new Editing(values, labels, { kindSel, largestK: 4, classCount, path });
+        const editing = editingOf(values, labels, { kindSel, largestK: 4, classCount, path });
         const gone = new Set<number>();
         for (let k = 1; k <= 4; k++) {
           if (labels.length - gone.size <= k) return;

@@ -1,0 +1,255 @@
+/**
+ * Searches by the compiled kernel among packed rows: queries are grouped by where they are, shells of rows are put in order of
+ * promise for each group, and what the grid does not reach, rows or queries, is measured plainly. The answers are those of the
+ * plain loops to the last bit, except that witnesses may be others.
+ */
+import { batchSize, type Layout, layoutOf, type Mode, neighbourModule } from './layout.ts';
+import { insertNearest } from './neighbours-plain.ts';
+import { PackedRows, placesByValue, type Shell, slotsOf } from './packed-rows.ts';
+import { type Points, squaredDistance } from './points.ts';
+import { runTask, type SearchPlace } from './pool.ts';
+import { firstBatchAt, type SearchTask } from './search-task.ts';
+
+/** Batches per thread where there are enough queries: few enough to be cheap, many enough to end together. */
+const batchesPerThread = 12;
+const smallestBatch = 32;
+
+/** All lists are by query. */
+export interface Question {
+  readonly mode: Mode;
+  readonly wanted: number;
+  /** Parts to search. */
+  readonly parts: readonly number[];
+  /** The searched points themselves, or others: guests. */
+  readonly source: Points;
+  /** Rows of the source. */
+  readonly queries: Int32Array;
+  /** The searched row that is left out, or -1. */
+  readonly leaveOut: Int32Array;
+  /** Witnesses alone: squared distances that they must undercut, and rows that break a tie. */
+  readonly limits?: Float64Array;
+  readonly limitRows?: Int32Array;
+  readonly threads: number;
+}
+
+/** By query: how many were found, and row-major rows and squared distances; empty places hold -1 and Infinity. */
+export interface Answer {
+  readonly counts: Int32Array;
+  readonly indices: Int32Array;
+  /** Of the nearest; negative ones of the farthest; of witnesses none. */
+  readonly distances: Float64Array;
+}
+
+export interface CompiledSearchOptions {
+  /** The rows of every part. */
+  readonly members: readonly Int32Array[];
+  readonly mostWanted: number;
+  /** Queries that are not among the points, and how many of them are asked about at a time. */
+  readonly guests?: { readonly points: Points; readonly together: number };
+  /** How many threads a question may use. */
+  readonly threads: number;
+}
+
+export class CompiledSearch {
+  /** Where its tasks take place. */
+  readonly place: SearchPlace;
+  private readonly points: Points;
+  private readonly members: readonly Int32Array[];
+  private readonly packed: PackedRows;
+  private readonly gone: Uint8Array;
+  /** No worker is left that may still write to the memory. */
+  private quiet = true;
+
+  private constructor(points: Points, layout: Layout, { members, guests, threads }: CompiledSearchOptions) {
+    const shared = threads > 1;
+    this.points = points;
+    this.members = members;
+    this.packed = new PackedRows(points, members, layout, { shared, guests: guests?.points });
+    const { memory } = this.packed;
+    this.place = { layout, memory, module: neighbourModule(shared)! };
+    this.gone = new Uint8Array(points.count);
+  }
+
+  /** Lays the points out; null where they are too many for one memory. */
+  static over(points: Points, options: CompiledSearchOptions): CompiledSearch | null {
+    const { members, mostWanted, guests, threads } = options;
+    const { count, dimensions } = points;
+    const slots = slotsOf(points, members);
+    const layout = layoutOf({ count, dimensions, slots, mostWanted, threads, guests: guests?.together ?? 0 });
+    return layout === null ? null : new CompiledSearch(points, layout, options);
+  }
+
+  /** Removed rows are found no more. */
+  remove(rows: Int32Array): void {
+    for (const row of rows) this.gone[row] = 1;
+    this.packed.remove(rows);
+  }
+
+  /** Hands the memory in; nothing can be asked afterwards. */
+  release(): void {
+    if (this.quiet) this.packed.release();
+  }
+
+  ask(question: Question): Answer {
+    const { parts, threads } = question;
+    const packed = parts.map((part) => this.packed.part(part, this.gone));
+    const task = this.taskOf(question);
+    this.quiet = runTask(task, this.place, threads) && this.quiet;
+    // Copies of what is shared: a worker that comes late may still write there.
+    const copy = threads > 1;
+    const answer: Answer = {
+      counts: copy ? new Int32Array(task.counts) : task.counts,
+      indices: copy ? new Int32Array(task.indices) : task.indices,
+      distances: copy ? new Float64Array(task.distances) : task.distances,
+    };
+    const far = packed.flatMap((part) => Array.from(part.far)).filter((row) => this.gone[row] === 0);
+    for (let i = 0; i < answer.counts.length; i++) {
+      if (answer.counts[i]! < 0) this.measure(question, answer, i, this.left(parts));
+      else if (far.length > 0) this.measure(question, answer, i, far);
+    }
+    return answer;
+  }
+
+  /** Rows of parts that have not been removed, those that the grid reaches too. */
+  private left(parts: readonly number[]): readonly number[] {
+    return parts.flatMap((part) => Array.from(this.members[part]!.filter((row) => this.gone[row] === 0)));
+  }
+
+  /** Completes the answer to one query by measuring it against rows plainly. */
+  private measure(
+    question: Question,
+    { counts, indices, distances }: Answer,
+    i: number,
+    rows: readonly number[],
+  ): void {
+    const { mode, wanted, source, queries, leaveOut, limits, limitRows } = question;
+    const start = i * wanted;
+    if (counts[i]! < 0) {
+      counts[i] = 0;
+      indices.fill(-1, start, start + wanted);
+      if (mode !== 1) distances.fill(Infinity, start, start + wanted);
+    }
+    for (const row of rows) {
+      if (row === leaveOut[i]) continue;
+      const distance = squaredDistance(source, queries[i]!, this.points, row);
+      if (mode !== 1) insertNearest(indices, distances, start, wanted, row, mode === 0 ? distance : -distance);
+      else if (distance < limits![i]! || (distance === limits![i]! && row < limitRows![i]!)) {
+        if (counts[i] === wanted) return;
+        indices[start + counts[i]!] = row;
+        counts[i]! += 1;
+      }
+    }
+  }
+
+  /** A question as a task for several threads. */
+  taskOf({ mode, wanted, parts, source, queries, leaveOut, limits, limitRows, threads }: Question): SearchTask {
+    const make = threads > 1 ? sharedArrays : ownArrays;
+    const { layout, memory } = this.place;
+    const isGuest = source !== this.points;
+    if (isGuest) new Float64Array(memory.buffer, layout.guests, source.values.length).set(source.values);
+    const share = Math.ceil(queries.length / (threads * batchesPerThread * 4)) * 4;
+    const batch = threads === 1 ? batchSize : Math.min(batchSize, Math.max(smallestBatch, share));
+    const batchCount = Math.ceil(queries.length / batch);
+    const distances = make.floats(mode === 1 ? 0 : queries.length * wanted).fill(Infinity);
+    return {
+      numbers: { ...this.packed.numbers, mode, wanted },
+      base: isGuest ? layout.guests : layout.exact,
+      queries: make.integers(queries),
+      leaveOut: make.integers(leaveOut),
+      limits: limits === undefined ? null : make.floats(limits),
+      limitRows: limitRows === undefined ? null : make.integers(limitRows),
+      ...this.route(parts, source, queries, mode === 2, make),
+      ...{ batch, batchCount, distances },
+      counts: make.integers(queries.length),
+      indices: make.integers(queries.length * wanted).fill(-1),
+      control: make.integers(firstBatchAt + batchCount),
+    };
+  }
+
+  /** Who is asked about after whom, and which shells each visits in which order. */
+  private route(
+    parts: readonly number[],
+    source: Points,
+    queries: Int32Array,
+    outward: boolean,
+    make: Arrays,
+  ): Pick<SearchTask, 'order' | 'origins' | 'shells' | 'visits'> {
+    const packed = parts.map((part) => this.packed.part(part, this.gone));
+    const shells = packed.flatMap((part) => part.shells);
+    // The cells of the largest part say where a query is.
+    const { cells, centres } = packed.reduce((a, b) => (b.cells.order.length > a.cells.order.length ? b : a));
+    const origins = make.integers(queries.length);
+    for (let i = 0; i < queries.length; i++) origins[i] = cells.cellOf(source, queries[i]!);
+    const visits = make.integers(centres.length * shells.length);
+    centres.forEach((centre, cell) => {
+      visits.set(shellsFrom(centre, shells, outward), cell * shells.length);
+    });
+    const places = make.integers(2 * shells.length);
+    shells.forEach(({ from, to }, shell) => {
+      places[2 * shell] = from;
+      places[2 * shell + 1] = to;
+    });
+    return { order: make.integers(placesByCode(origins, centres.length)), origins, shells: places, visits };
+  }
+}
+
+/** Shells by how near to a point their rows are to be expected, farthest first where that is asked. */
+function shellsFrom(from: Float64Array, shells: readonly Shell[], outward: boolean): Int32Array {
+  const sign = outward ? -1 : 1;
+  const keys = new Float64Array(shells.length);
+  let last: Float64Array | null = null;
+  let apart = 0;
+  for (let shell = 0; shell < shells.length; shell++) {
+    const { centre, spread } = shells[shell]!;
+    if (centre !== last) apart = squaredBetween(from, centre);
+    last = centre;
+    keys[shell] = sign * (apart + spread);
+  }
+  return placesByValue(keys);
+}
+
+function squaredBetween(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += (a[d]! - b[d]!) ** 2;
+  return sum;
+}
+
+/** Places in ascending order of small codes, ties in their order. */
+function placesByCode(codes: Int32Array, count: number): Int32Array {
+  const next = new Int32Array(count + 1);
+  for (let i = 0; i < codes.length; i++) next[codes[i]! + 1]! += 1;
+  for (let code = 0; code < count; code++) next[code + 1]! += next[code]!;
+  const order = new Int32Array(codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    order[next[codes[i]!]!] = i;
+    next[codes[i]!]! += 1;
+  }
+  return order;
+}
+
+/** Arrays made from a length or copied from others. */
+interface Arrays {
+  readonly integers: (from: number | Int32Array) => Int32Array;
+  readonly floats: (from: number | Float64Array) => Float64Array;
+}
+
+const ownArrays: Arrays = {
+  integers: (from) => (typeof from === 'number' ? new Int32Array(from) : from),
+  floats: (from) => (typeof from === 'number' ? new Float64Array(from) : from),
+};
+
+/** Arrays that other threads can see. */
+const sharedArrays: Arrays = {
+  integers: (from) => {
+    const length = typeof from === 'number' ? from : from.length;
+    const shared = new Int32Array(new SharedArrayBuffer(length * 4));
+    if (typeof from !== 'number') shared.set(from);
+    return shared;
+  },
+  floats: (from) => {
+    const length = typeof from === 'number' ? from : from.length;
+    const shared = new Float64Array(new SharedArrayBuffer(length * 8));
+    if (typeof from !== 'number') shared.set(from);
+    return shared;
+  },
+};

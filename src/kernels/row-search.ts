@@ -1,0 +1,179 @@
+/**
+ * Repeated searches among the rows of one point set: for the nearest, the farthest, or some nearer than a limit, among the rows
+ * of some parts, while rows may be taken away. The rows are laid out for the compiled kernel once and packed part by part as
+ * they are searched; where few rows, few dimensions or the host speak against it, plain loops or a k-d tree serve.
+ */
+import { type Answer, CompiledSearch } from './compiled-search.ts';
+import { farthestPlain, type Neighbours, nearestPlain, type Witnesses, witnessesPlain } from './neighbours-plain.ts';
+import { nearestTree, treeServes } from './neighbours-tree.ts';
+import { compiledServes } from './path.ts';
+import { type Points, takePoints } from './points.ts';
+import { threadsFor } from './pool.ts';
+import type { KernelPath } from './wasm.ts';
+
+export interface RowSearchOptions {
+  /** The part of every row, from 0, and how many parts there are; default all in part 0. */
+  readonly parts?: { readonly of: Int32Array; readonly count: number };
+  /** How many neighbours any search will want, at the most. */
+  readonly mostWanted: number;
+  readonly path?: KernelPath;
+  /** Threads for the compiled kernel; default by the size of a search. */
+  readonly workers?: number;
+}
+
+export interface RowWitnessOptions {
+  readonly wanted: number;
+  /** By query the squared distance that a witness must undercut … */
+  readonly limits: Float64Array;
+  /** … or equal with a smaller row than this. */
+  readonly limitRows: Int32Array;
+}
+
+/** Searches among rows, and then hands in the memory that it took. */
+export function searchRows<T>(points: Points, options: RowSearchOptions, use: (search: RowSearch) => T): T {
+  const search = new RowSearch(points, options);
+  try {
+    return use(search);
+  } finally {
+    search.release();
+  }
+}
+
+/** Searches for rows of a point set. A row is never its own neighbour; ties go to the smaller row. */
+export class RowSearch {
+  private readonly points: Points;
+  private readonly members: readonly Int32Array[];
+  private readonly options: RowSearchOptions;
+  private readonly gone: Uint8Array;
+  private readonly most: number;
+  private compiled: CompiledSearch | null | undefined;
+
+  constructor(points: Points, options: RowSearchOptions) {
+    this.points = points;
+    this.options = options;
+    this.members = membersOf(points.count, options.parts);
+    this.gone = new Uint8Array(points.count);
+    this.most = threadsFor(points.count * points.count * points.dimensions, options.workers);
+  }
+
+  /** Removed rows are found no more. */
+  remove(rows: Int32Array): void {
+    for (const row of rows) this.gone[row] = 1;
+    this.compiled?.remove(rows);
+  }
+
+  /** Ends the search: memory is kept for the next one. */
+  release(): void {
+    this.compiled?.release();
+    this.compiled = null;
+  }
+
+  /** The k nearest rows of some parts for each of `queries`, nearest first. */
+  nearest(queries: Int32Array, k: number, parts: readonly number[]): Neighbours {
+    const { path = 'auto' } = this.options;
+    const size = this.sizeOf(parts);
+    if (path === 'auto' && treeServes({ ...this.points, count: size }, { ...this.points, count: queries.length })) {
+      return this.among(queries, parts, (references, asked, leaveOut) =>
+        nearestTree(references, asked, { k, leaveOut }),
+      );
+    }
+    const found = this.ask(queries, { mode: 0, wanted: k, parts });
+    if (found !== null) return { k, indices: found.indices, distances: found.distances };
+    return this.among(queries, parts, (references, asked, leaveOut) =>
+      nearestPlain(references, asked, { k, leaveOut }),
+    );
+  }
+
+  /** The k farthest rows of some parts for each of `queries`, farthest first. */
+  farthest(queries: Int32Array, k: number, parts: readonly number[]): Neighbours {
+    const found = this.ask(queries, { mode: 2, wanted: k, parts });
+    if (found === null) {
+      return this.among(queries, parts, (references, asked, leaveOut) =>
+        farthestPlain(references, asked, { k, leaveOut }),
+      );
+    }
+    const { indices, distances } = found;
+    for (let i = 0; i < distances.length; i++) distances[i] = -distances[i]!;
+    return { k, indices, distances };
+  }
+
+  /** Up to `wanted` rows of some parts that are nearer to each of `queries` than its limit; which ones is not stated. */
+  witnesses(queries: Int32Array, options: RowWitnessOptions, parts: readonly number[]): Witnesses {
+    const { wanted, limits, limitRows } = options;
+    const found = this.ask(queries, { mode: 1, wanted, parts, limits, limitRows });
+    if (found !== null) return { wanted, counts: found.counts, indices: found.indices };
+    const rows = this.left(parts);
+    const places = placesOf(rows, this.points.count);
+    const { counts, indices } = witnessesPlain(takePoints(this.points, rows), takePoints(this.points, queries), {
+      ...{ wanted, limits },
+      limitIndices: limitRows.map((row) => places.before[row]!),
+      leaveOut: queries.map((row) => places.at[row]!),
+    });
+    return { wanted, counts, indices: indices.map((place) => rows[place] ?? -1) };
+  }
+
+  private ask(
+    queries: Int32Array,
+    rest: Pick<Parameters<CompiledSearch['ask']>[0], 'mode' | 'wanted' | 'parts' | 'limits' | 'limitRows'>,
+  ): Answer | null {
+    const { points, options } = this;
+    const size = this.sizeOf(rest.parts);
+    if (this.compiled === undefined) {
+      if (!compiledServes(size * queries.length, options.path ?? 'auto')) return null;
+      const { members, most: threads } = this;
+      this.compiled = CompiledSearch.over(points, { members, mostWanted: options.mostWanted, threads });
+      this.compiled?.remove(Int32Array.from(this.gone.keys()).filter((row) => this.gone[row] === 1));
+    }
+    const threads = Math.min(this.most, threadsFor(size * queries.length * points.dimensions, options.workers));
+    return this.compiled?.ask({ ...rest, source: points, queries, leaveOut: queries, threads }) ?? null;
+  }
+
+  /** A search among copies of the rows of some parts, in terms of the rows. */
+  private among(
+    queries: Int32Array,
+    parts: readonly number[],
+    search: (references: Points, asked: Points, leaveOut: Int32Array) => Neighbours,
+  ): Neighbours {
+    const rows = this.left(parts);
+    const { at } = placesOf(rows, this.points.count);
+    const leaveOut = queries.map((row) => at[row]!);
+    const found = search(takePoints(this.points, rows), takePoints(this.points, queries), leaveOut);
+    return { ...found, indices: found.indices.map((place) => rows[place] ?? -1) };
+  }
+
+  private sizeOf(parts: readonly number[]): number {
+    return parts.reduce((sum, part) => sum + this.members[part]!.length, 0);
+  }
+
+  /** Rows of parts that have not been removed, ascending. */
+  private left(parts: readonly number[]): Int32Array {
+    const rows = parts.flatMap((part) => Array.from(this.members[part]!.filter((row) => this.gone[row] === 0)));
+    return Int32Array.from(rows).sort();
+  }
+}
+
+/** The rows of every part, ascending. */
+function membersOf(count: number, parts: RowSearchOptions['parts']): Int32Array[] {
+  if (parts === undefined) return [Int32Array.from({ length: count }, (_, row) => row)];
+  const sizes = new Int32Array(parts.count);
+  for (let row = 0; row < count; row++) sizes[parts.of[row]!]! += 1;
+  const members = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  for (let row = 0; row < count; row++) {
+    const part = parts.of[row]!;
+    members[part]![sizes[part]!] = row;
+    sizes[part]! += 1;
+  }
+  return members;
+}
+
+/** For every row its place in ascending `rows` (-1: not among them), and how many of them come before it. */
+function placesOf(rows: Int32Array, count: number): { readonly at: Int32Array; readonly before: Int32Array } {
+  const at = new Int32Array(count).fill(-1);
+  const before = new Int32Array(count);
+  for (let row = 0, next = 0; row < count; row++) {
+    before[row] = next;
+    if (rows[next] === row) at[row] = next++;
+  }
+  return { at, before };
+}
