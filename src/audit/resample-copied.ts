@@ -1,5 +1,6 @@
 /** Resampling that only repeats or leaves out rows: the target alone is read, and the text of the rows is copied. */
 import { adviseResampling } from '../resampling/advise.ts';
+import { constrainedNames, idleConstraints, unknownConstrained } from '../resampling/plausible.ts';
 import { resampleInput } from '../resampling/resample.ts';
 import { readCsv } from '../table/csv.ts';
 import type { CsvTop } from '../table/csv-rows.ts';
@@ -13,6 +14,9 @@ export async function copiedFile(job: ResampleJob, top: CsvTop): Promise<Resampl
   const { target, missing = [], seed = 42 } = options;
   const { names, delimiter } = top;
   checkNames(job, names);
+  const constrained = constrainedNames(options.constraints);
+  const unknown = constrained.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw unknownConstrained(spec.kind, unknown, { names, kind: 'columns of the file' });
   const { table } = await readCsv(file, { delimiter, missing, columns: [target], text: [target] });
   const dataset = rowsWithTarget(job, table);
   await steps.step('resampling');
@@ -24,13 +28,13 @@ export async function copiedFile(job: ResampleJob, top: CsvTop): Promise<Resampl
     dataset,
     names,
     rowCount: table.rowCount,
-    after: source.length,
+    origin: source,
     columns: [],
     unchangedText: true,
     report,
     adjustments: [],
     advice: adviseResampling(dataset),
-    warnings,
+    warnings: constrained.length > 0 ? [...warnings, idleConstraints] : warnings,
   });
   return { result, content: copiedRows(job, top, result, { source, made: synthetic, fileRows: dataset.rows }) };
 }

@@ -1,7 +1,7 @@
 /** Resampling that looks at values: the whole table is read and resampled; it is written anew where rows were made. */
 import type { Warning } from '../core/warnings.ts';
 import { adviseResampling } from '../resampling/advise.ts';
-import { resampleDataset } from '../resampling/resample-dataset.ts';
+import { type ResampledTable, resampleDataset } from '../resampling/resample-dataset.ts';
 import { column as columnNamed } from '../table/columns.ts';
 import type { CsvTop } from '../table/csv-rows.ts';
 import { readTable } from '../table/read.ts';
@@ -15,7 +15,7 @@ import type { ResampledFile } from './resample-types.ts';
 /** `top`: the file is text and its rows may be copied as they are, where none was made. */
 export async function madeFile(job: ResampleJob, top: CsvTop | null): Promise<ResampledFile> {
   const { file, format, options, spec, sampler, steps, listener } = job;
-  const { target, missing = [], seed = 42, drop = [] } = options;
+  const { target, missing = [], seed = 42, drop = [], ranges, constraints } = options;
   const read = await readTable(file, { format, missing, text: [target] });
   const names = read.table.columns.map(({ name }) => name);
   checkNames(job, names);
@@ -23,13 +23,14 @@ export async function madeFile(job: ResampleJob, top: CsvTop | null): Promise<Re
   const { columns = names.filter((name) => name !== target) } = options;
   const used = columns.filter((name) => !drop.includes(name));
   await steps.step('resampling');
-  const made = resampleDataset(dataset, spec, { seed, columns: used });
+  const held = { ...(ranges !== undefined && { ranges }), ...(constraints !== undefined && { constraints }) };
+  const made = resampleDataset(dataset, spec, { seed, columns: used, ...held });
   const copied = top !== null && made.provenance.row.length === 0;
   const result = resultOf(job, {
     dataset,
     names,
     rowCount: read.table.rowCount,
-    after: made.source.length,
+    origin: originsOf(made),
     columns: used,
     unchangedText: copied,
     report: made.report,
@@ -47,6 +48,14 @@ export async function madeFile(job: ResampleJob, top: CsvTop | null): Promise<Re
     listener.signal,
   );
   return { result, content };
+}
+
+function originsOf({ source, provenance }: ResampledTable): Int32Array {
+  const origin = source.slice();
+  provenance.row.forEach((row, i) => {
+    origin[row] = provenance.base[i]!;
+  });
+  return origin;
 }
 
 /** Texts that differ in every row name rows; near and between mean nothing for them. */

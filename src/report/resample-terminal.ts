@@ -1,6 +1,7 @@
 /** A report on resampled rows in the terminal: what became of each class, what was moved, and what to mind before using them. */
 import type { ResampleResult } from '../audit/resample-types.ts';
 import type { Advice } from '../resampling/advise.ts';
+import type { ColumnAdjustment } from '../resampling/plausible.ts';
 import type { Look } from './terminal/evaluation.ts';
 import { type Cell, grid, indented, padEnd, wrapText } from './terminal/layout.ts';
 import { type Colour, painter } from './terminal/paint.ts';
@@ -20,6 +21,7 @@ export function resampleToTerminal(
       ...facts(result).flatMap((text) => indented(text, look.width, 2)),
     ],
     [paint('bold', 'Classes'), ...classLines(result, look)],
+    madeLines(result, look),
     titled('Warnings', warningLines(result, look), look),
     [paint('bold', 'Before you use these rows'), ...adviceLines(result, look)],
   ];
@@ -43,19 +45,14 @@ function headline({ report, methodTitle, rows }: ResampleResult): string {
   return `${title} ${what}: ${countText(rows.before)} rows before, ${countText(rows.after)} after`;
 }
 
-function facts({ rows, adjustments, provenanceColumns, unchangedText }: ResampleResult): string[] {
-  const moved = adjustments.filter(({ outOfRange, rounded }) => outOfRange + rounded > 0);
-  const each = moved.map(({ column, outOfRange, rounded }) => {
-    const ways = [
-      ...(outOfRange > 0 ? [`${countText(outOfRange)} into its range`] : []),
-      ...(rounded > 0 ? [`${countText(rounded)} to whole numbers or times`] : []),
-    ];
-    return `${quoted(column, 30)} ${listed(ways)}`;
-  });
-  const more = each.length > 8 ? `, and values of ${counted(each.length - 8, 'more column')}` : '';
+function facts({ rows, merged, provenanceColumns, unchangedText }: ResampleResult): string[] {
+  const each = merged
+    .slice(0, 8)
+    .map(({ value, before, after }) => `${quoted(value, 30)} ${countText(before)} before, ${countText(after)} after`);
+  const more = merged.length > 8 ? `, and ${counted(merged.length - 8, 'more value')}` : '';
   return [
     ...(rows.withoutTarget > 0 ? [`${counted(rows.withoutTarget, 'row')} without a class left out.`] : []),
-    ...(each.length > 0 ? [`Made values moved to stay plausible: ${each.slice(0, 8).join('; ')}${more}.`] : []),
+    ...(each.length > 0 ? [`Classes were merged for resampling alone. As written: ${each.join('; ')}${more}.`] : []),
     ...(unchangedText ? ['The rows stand as they stood in the file.'] : []),
     ...(provenanceColumns.length > 0 ? [`Where each row came from: ${listed(provenanceColumns)}.`] : []),
   ];
@@ -83,6 +80,54 @@ function classLines({ report }: ResampleResult, look: Look): readonly string[] {
     asked === after || whyNot === undefined ? [] : indented(`${quoted(label)}: ${whyNot}.`, look.width, 2),
   );
   return [...grid(columns, rows, look), ...reasons];
+}
+
+/** What made values were held to: all that was given, and of what was learned whatever moved some. */
+function madeLines({ adjustments }: ResampleResult, look: Look): readonly string[] {
+  const moves = ({ outOfRange, rounded }: ColumnAdjustment) => outOfRange + rounded > 0;
+  const told = adjustments.filter((one) => one.made > 0 && (one.given.length > 0 || moves(one)));
+  if (told.length === 0) return [];
+  const byGiven = told.toSorted((a, b) => Number(b.given.length > 0) - Number(a.given.length > 0));
+  const shown = byGiven.slice(0, Math.max(8, told.filter(({ given }) => given.length > 0).length));
+  const rows = shown.map((one): Cell[] => [
+    { text: quoted(one.column, 30) },
+    { text: heldTo(one) },
+    { text: partsGiven(one) },
+    ...[one.belowMin, one.aboveMax, one.rounded].map((moved) => ({ text: moved === 0 ? '–' : countText(moved) })),
+  ]);
+  const heads = [
+    { head: '', gives: true },
+    { head: 'held to', gives: true },
+    { head: 'given', gives: true },
+    ...['raised', 'lowered', 'rounded'].map((head) => ({ head, right: true })),
+  ];
+  const left = told.length - shown.length;
+  const more = left > 0 ? indented(`and ${counted(left, 'more column')} in the report`, look.width, 2) : [];
+  const title = `Made values: how many of ${countText(told[0]!.made)} were moved to stay plausible`;
+  return [look.paint('bold', title), ...grid(heads, rows, look), ...more];
+}
+
+/** `18 to 65, whole`; that days are days goes without saying. */
+function heldTo(adjustment: ColumnAdjustment): string {
+  const [low, high] = [endText(adjustment.min, adjustment), endText(adjustment.max, adjustment)];
+  const whole = adjustment.unit === 'whole number' ? ', whole' : '';
+  if (low === null && high === null) return `any value${whole}`;
+  if (high === null) return `${low} and above${whole}`;
+  return `${low === null ? 'up to' : `${low} to`} ${high}${whole}`;
+}
+
+/** Null where there is no end. */
+function endText(value: number, { unit }: ColumnAdjustment): string | null {
+  if (!Number.isFinite(value)) return null;
+  const isDate = unit === 'day' || unit === 'millisecond';
+  if (isDate && Math.abs(value) <= 8.64e15) return new Date(value).toISOString().replace('T00:00:00.000Z', '');
+  return String(Number(value.toPrecision(6))).replace(/^-/, '−');
+}
+
+function partsGiven({ given, unit }: ColumnAdjustment): string {
+  const ends = given.filter((part) => part !== 'integer').map((part) => (part === 'min' ? 'low end' : 'high end'));
+  const whole = given.includes('integer') ? [unit === 'none' ? 'fractions' : 'whole'] : [];
+  return [...(ends.length === 2 ? ['range'] : ends), ...whole].join(', ');
 }
 
 function warningLines({ warnings }: ResampleResult, { width }: Look): readonly string[] {

@@ -161,9 +161,35 @@ export function constraintWarnings(
         : []),
     ];
   });
-  if (constraints.size === 0 || madeRows > 0) return warnings;
-  const message = 'No values were made, so the constraints given for columns had nothing to act on.';
-  return [...warnings, { code: 'constraints-idle', message }];
+  return constraints.size === 0 || madeRows > 0 ? warnings : [...warnings, idleConstraints];
+}
+
+/** What is said where constraints were given and no values were made. */
+export const idleConstraints: Warning = {
+  code: 'constraints-idle',
+  message: 'No values were made, so the constraints given for columns had nothing to act on.',
+};
+
+/** The names that constraints are given for. */
+export function constrainedNames(given: ColumnConstraints = {}): readonly string[] {
+  return given instanceof Map ? [...given.keys()] : Object.keys(given);
+}
+
+/** The refusal of a constraint for a column that there is not; `kind` says of what columns `names` are. */
+export function unknownConstrained(
+  fn: string,
+  name: string,
+  { names, kind }: { readonly names: readonly string[]; readonly kind: string },
+): InputError {
+  const nearest = nearestName(name, names);
+  return new InputError({
+    code: 'unknown-column',
+    fn,
+    argument: 'column in constraints',
+    expected: `one of the ${names.length} ${kind}`,
+    received: name,
+    ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
+  });
 }
 
 function observed({ name, values }: ValueColumn, count: number, what: string): string {
@@ -175,16 +201,9 @@ function observed({ name, values }: ValueColumn, count: number, what: string): s
 function notConstrainable(fn: string, name: string, inUse: readonly ValueColumn[], all: readonly Column[]): InputError {
   const column = all.find((one) => one.name === name);
   if (column === undefined) {
-    const names = inUse.map((one) => one.name);
-    const nearest = nearestName(name, names);
-    const expected = `one of the ${names.length} numeric or date columns in use`;
-    return new InputError({
-      code: 'unknown-column',
-      fn,
-      argument: 'column in constraints',
-      expected,
-      received: name,
-      ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
+    return unknownConstrained(fn, name, {
+      names: inUse.map((one) => one.name),
+      kind: 'numeric or date columns in use',
     });
   }
   const argument = `constraint for column '${name}'`;
@@ -237,7 +256,9 @@ function checked(
   const size = sizes[bounds.unit];
   if (size > 0 && !(Math.ceil(bounds.min / size) <= Math.floor(bounds.max / size))) {
     const what = bounds.unit === 'whole number' ? 'a whole number' : `a ${bounds.unit}`;
-    throw refuse('constraint', `with ${what} between min and max`, rangeText(column, bounds.min, bounds.max));
+    const isGiven = min !== undefined && max !== undefined;
+    const advice = isGiven ? undefined : 'what is not given is observed; give both ends';
+    throw refuse('constraint', `with ${what} between min and max`, rangeText(column, bounds.min, bounds.max), advice);
   }
   return checkedOne;
 }

@@ -150,6 +150,88 @@ describe('rows that are made', () => {
   });
 });
 
+describe('constraints on made values', () => {
+  const numbers = ['a,size,damage', '0,S,no', '1,S,no', '2,L,no', '30,S,no', '10,L,yes', '20,S,yes'].join('\n');
+  const smote = { method: { kind: 'smote', k: 1 } };
+  const madeValues = (text: string) =>
+    linesOf(text)
+      .slice(6)
+      .map((line) => Number(line.split(',')[0]));
+
+  it('hold made values, and no others', async () => {
+    const constraints = { a: { min: 14, max: '15', integer: false } };
+    const { text, result } = await resampled(numbers, { ...smote, constraints });
+    expect(linesOf(text).slice(0, 6)).toEqual(linesOf(numbers));
+    expect(madeValues(text).length).toBe(2);
+    for (const value of madeValues(text)) expect(14 <= value && value <= 15).toBe(true);
+    expect(result.adjustments).toMatchObject([{ column: 'a', made: 2, min: 14, max: 15, unit: 'none' }]);
+    // Outside 14 to 15 are all six observed values.
+    expect(result.warnings.map(({ message }) => message)).toContain(
+      "6 of 6 observed rows have a value of 'a' outside the given range 14 to 15: they stay as they are, only made values are held to it.",
+    );
+  });
+
+  it('do without learned ranges where these are turned off', async () => {
+    const method = { kind: 'random-over', shrinkage: 50 };
+    const ends = async (options: Partial<ResampleFileOptions>) => {
+      const { text, result } = await resampled(numbers, { method, drop: ['size'], ...options });
+      return [madeValues(text).every((value) => 0 <= value && value <= 30), result.adjustments[0]!.min];
+    };
+    expect(await ends({})).toEqual([true, 0]);
+    expect(await ends({ ranges: 'none' })).toEqual([false, -Infinity]);
+  });
+
+  it.each(['random-over', 'random-under'])('%s makes no values, and says so', async (method) => {
+    const { result } = await resampled(numbers, { method, constraints: { a: { min: 5 } } });
+    expect(result.warnings.map(({ code }) => code)).toEqual(['constraints-idle']);
+    await expect(resampled(numbers, { method, constraints: new Map([['b', { min: 5 }]]) })).rejects.toThrow(
+      `${method}: column in constraints must be one of the 3 columns of the file, got 'b'`,
+    );
+  });
+});
+
+describe('values merged into one class', () => {
+  const severities = ['None', 'None', 'None', 'None', 'None', 'None', 'None', 'Minor', 'Minor', 'Substantial', 'None'];
+  const table = ['x,damage', ...severities.map((damage, row) => `${row * row},${damage}`)].join('\n');
+  const positive = ['Minor', 'Substantial'];
+
+  it.each(['smote', 'random-over'])(
+    '%s makes as many of them as of the others, each with its own value',
+    async (kind) => {
+      const method = kind === 'smote' ? { kind, k: 2 } : kind;
+      const { text, result } = await resampled(table, { method, positive, provenance: true });
+      const rows = linesOf(text).map((line) => line.split(','));
+      // 8 rows of None and 3 of the others: 5 are added.
+      expect(rows.length).toBe(16);
+      expect(rows.slice(0, 11).map((row) => row[1])).toEqual(severities);
+      for (const [, damage, , base] of rows.slice(11)) expect(damage).toBe(severities[Number(base)]);
+      const after = (value: string) => rows.filter((row) => row[1] === value).length;
+      expect(result.merged).toEqual([
+        { value: 'None', before: 8, after: 8 },
+        { value: 'Minor', before: 2, after: after('Minor') },
+        { value: 'Substantial', before: 1, after: after('Substantial') },
+      ]);
+      expect(result.target).toEqual({
+        column: 'damage',
+        classes: ['None', 'Minor or Substantial'],
+        values: [['None'], positive],
+      });
+    },
+  );
+
+  it('are classes of their own otherwise', async () => {
+    const { text, result } = await resampled(table, { method: 'random-over' });
+    expect(linesOf(text).length).toBe(24);
+    expect(result.merged).toEqual([]);
+  });
+
+  it('must be values of the target', async () => {
+    await expect(resampled(table, { method: 'smote', positive: ['Miner'] })).rejects.toThrow(
+      "resample: positive must be a value of 'damage', got 'Miner'; did you mean 'Minor'?",
+    );
+  });
+});
+
 describe('columns of origin', () => {
   it('never take the name of another column', async () => {
     const text = strikes({ rows: 60, names: ['damage', '_rareclass_source', '_rareclass_source_2', 'x'] });

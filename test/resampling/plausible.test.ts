@@ -144,7 +144,7 @@ describe('constraints', () => {
     [
       'cost',
       { integer: true },
-      "constraint for column 'cost' must be with a whole number between min and max, got '0.2 to 0.8'",
+      "constraint for column 'cost' must be with a whole number between min and max, got '0.2 to 0.8'; what is not given is observed; give both ends",
     ],
   ])('for %s of %j are refused', (name, constraint, message) => {
     expect(() => check(name, constraint)).toThrow(`smote: ${message}`);
