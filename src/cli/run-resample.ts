@@ -3,6 +3,7 @@ import type { ResampledFile } from '../audit/resample-types.ts';
 import { DataError, InputError } from '../core/errors.ts';
 import { type CommandContext, exitCodes } from './command.ts';
 import type { ResampleRequest } from './commands/resample.ts';
+import { type Constraints, constraintInFlags } from './constraint-flags.ts';
 import type { Effects, OutputFile } from './effects.ts';
 import { optionsInFlags } from './in-flags.ts';
 import { specFromTexts } from './method-options.ts';
@@ -16,7 +17,7 @@ export async function runResample(
   { effects, signal }: CommandContext,
   engine: ResampleEngine,
 ): Promise<number> {
-  const { input, output, json, method, methodOptions, strategy, options, quiet } = request;
+  const { input, output, json, method, methodOptions, strategy, constraints, options, quiet } = request;
   const bar = progressBar(effects, { quiet });
   const onProgress = async (progress: Parameters<typeof bar.update>[0]) => {
     bar.update(progress);
@@ -27,7 +28,8 @@ export async function runResample(
     const file = input === null ? effects.stdin() : await effects.openFile(input);
     const paths = [{ path: output }, { path: json ?? null }];
     await checkOutputs('resample', paths, { effects, inputs: input === null ? [] : [input] });
-    const work = engine.resample(file, { ...options, method: spec }, { onProgress, signal });
+    const held = constraints.size > 0 ? { constraints } : {};
+    const work = engine.resample(file, { ...options, ...held, method: spec }, { onProgress, signal });
     const resampled = await Promise.race([work, rejectedOn(signal)]);
     bar.update({ stage: 'writing', done: 2, total: 3 });
     await write(resampled, request, { effects, signal, engine });
@@ -35,7 +37,7 @@ export async function runResample(
     await tell(resampled, request, { effects, engine });
     return exitCodes.fine;
   } catch (error) {
-    throw inFlags(error);
+    throw inFlags(error, constraints);
   } finally {
     bar.clear();
   }
@@ -94,10 +96,12 @@ async function tell(
   if (typeof json === 'string') effects.stderr(`wrote ${json}\n`);
 }
 
-const flags = 'target columns drop missing seed'.split(' ');
+const flags = 'target positive columns drop missing seed'.split(' ');
 
 /** What the library says of its options, said of the flags; what a sampler says keeps the sampler's name. */
-function inFlags(error: unknown): unknown {
+function inFlags(error: unknown, constraints: Constraints): unknown {
+  if (error instanceof InputError && /^constraint for column |^column in constraints$/.test(error.argument))
+    return constraintInFlags(error, constraints);
   if (error instanceof InputError && error.fn === 'resample') {
     const typed = error.argument === 'kind' ? error.message.replace('resample: kind', 'resample: --method') : null;
     if (typed === null) return optionsInFlags(error, { command: 'resample', options: flags });
@@ -109,7 +113,7 @@ function inFlags(error: unknown): unknown {
       .replace('a ratio, { minorityShare } or { counts }', '--ratio, --share or --counts')
       .replace(
         /strategy must be a word, \{ minorityShare \} or \{ counts \} with (\d+) classes, got .*/,
-        '--ratio needs two classes, and there are $1; use --strategy, --share or --counts',
+        '--ratio needs two classes, and there are $1; use --strategy, --share or --counts, or merge classes with --positive',
       )
       .replace('or a list of classes', 'or --classes');
   }

@@ -230,7 +230,7 @@ describe('refusals: one line, exit code 2, nothing written', () => {
       'a ratio of three classes',
       `${four}\n5,Minor`,
       ['-m', 'random-over', '--ratio', '.5'],
-      'random-over: --ratio needs two classes, and there are 3; use --strategy, --share or --counts',
+      'random-over: --ratio needs two classes, and there are 3; use --strategy, --share or --counts, or merge classes with --positive',
     ],
     ['a ratio too low', four, ['-m', 'random-over', '--ratio', '.1'], /a ratio above the present 4 to 16, got 0\.1/],
     [

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
 import type { StrategySpec } from '../../resampling/types.ts';
 import type { DefineCommand } from '../command.ts';
+import { type Constraints, constraintsOf, type GivenConstraints } from '../constraint-flags.ts';
 import { collectList, missingInput, share, UsageError, wholeNumber } from '../usage.ts';
 
 export interface ResampleRequest {
@@ -17,15 +18,18 @@ export interface ResampleRequest {
   /** Options of the method as texts: what they mean is for the method to say. */
   readonly methodOptions: readonly (readonly [name: string, value: string])[];
   readonly strategy: StrategySpec | null;
+  readonly constraints: Constraints;
   readonly options: RowOptions;
   readonly quiet: boolean;
 }
 
 interface RowOptions {
   readonly target: string;
+  readonly positive?: readonly string[];
   readonly seed?: number;
   readonly columns?: readonly string[];
   readonly drop?: readonly string[];
+  readonly ranges?: 'observed' | 'none';
   readonly missing?: readonly string[];
   readonly dropMissingTarget?: true;
   readonly provenance?: true;
@@ -33,7 +37,7 @@ interface RowOptions {
 }
 
 /** The options as commander hands them over; `--json` without a file is `true`. */
-export interface GivenResample extends Partial<RowOptions> {
+export interface GivenResample extends Partial<RowOptions>, GivenConstraints {
   readonly method?: string;
   readonly output?: string;
   readonly ratio?: number;
@@ -68,6 +72,11 @@ function declare(program: Command): Command {
     .usage('<train.csv> --target <column> --method <name> --output <file> [options]')
     .argument('[file]', 'training rows as CSV, TSV or Parquet; - is standard input')
     .option('-t, --target <column>', 'the column of classes (required)')
+    .option(
+      '-p, --positive <value,…>',
+      'values that count as one class, all others as the other; rows keep their own values',
+      collectList,
+    )
     .option('-m, --method <name>', 'how to resample (required); see below')
     .option('-o, --output <file>', 'where the rows go, .csv or .tsv; - is standard output (required)')
     .option('--ratio <r>', 'rows of the rarer class for each of the other afterwards (two classes)', ratio)
@@ -83,6 +92,14 @@ function declare(program: Command): Command {
     .option('--option <name=value>', "another option of the method, such as 'shrinkage=0.5' (repeatable)", collect)
     .option('--columns <column,…>', 'columns the method looks at and makes values of (default: all)', collectList)
     .option('--drop <column,…>', 'columns it leaves alone; made rows have those of the row they come from', collectList)
+    .option(
+      '--range <column=min..max>',
+      'hold made values of a column to a range; an open end is the observed one, inf is none (repeatable)',
+      collect,
+    )
+    .option('--ranges <rule>', 'where no range is given: observed or none (default: observed)', rangesRule)
+    .option('--integer <column,…>', 'columns of whole numbers (default: those that show no others)', collectList)
+    .option('--fractional <column,…>', 'columns that may get fractions although they show none', collectList)
     .option('--seed <n>', 'fixes every random choice (default: 42)', (text) =>
       wholeNumber(text, { command, flag: '--seed', atLeast: 0 }),
     )
@@ -107,17 +124,23 @@ const examples = `Examples:
   rareclass resample train.csv --target damage --method smote --ratio 0.5 -o train-smote.csv --provenance
   rareclass resample train.csv --target damage --method random-under --counts None=300 -o small.csv
   rareclass resample train.csv --target damage --method tomek-links -o clean.csv --json report.json
+  rareclass resample strikes.csv -t damage --positive Minor,Substantial -m smote --share 0.2 -o more.csv
+  rareclass resample train.csv -t outcome -m smote --range age=18.. --range share=0..1 --integer visits -o more.csv
 
 Resample training rows only, after the split: whatever is evaluated must keep its natural class shares.`;
 
 /** What was given, checked as far as it can be without looking at any file. */
 export function resampleRequest(file: string | undefined, given: GivenResample): ResampleRequest {
   const { method, output, target, json, quiet, k, option = [], compatibility, ...rest } = given;
-  const { ratio: _ratio, share: _share, counts: _counts, strategy: _strategy, classes: _classes, ...options } = rest;
+  const { ratio: _ratio, share: _share, counts: _counts, strategy: _strategy, classes: _classes, ...others } = rest;
+  const { range, integer, fractional, ...options } = others;
   if (file === undefined) throw missing('<file>', 'name the file of training rows, or - for standard input', json);
   if (target === undefined) throw missing('--target', 'name the column of classes');
   if (method === undefined) throw missing('--method', 'such as smote or random-under; --help lists all');
   if (output === undefined) throw missing('--output', 'name the file for the rows, or - for standard output');
+  if (options.positive?.includes('')) {
+    throw new UsageError("resample: --positive has an empty value; write a comma inside a value as '\\,'");
+  }
   const report = json === undefined ? {} : { json: json === true || json === '-' ? null : json };
   if (output === '-' && report.json === null) {
     throw new UsageError('resample: only one of --output and --json can go to stdout; give the other a file');
@@ -133,6 +156,11 @@ export function resampleRequest(file: string | undefined, given: GivenResample):
       ...(compatibility === undefined ? [] : [['compatibility', compatibility] as const]),
     ],
     strategy: strategyOf(given),
+    constraints: constraintsOf({
+      ...(range && { range }),
+      ...(integer && { integer }),
+      ...(fractional && { fractional }),
+    }),
     options: { ...options, target, ...delimiterFor(output, file) },
     quiet: quiet === true,
   };
@@ -179,6 +207,13 @@ function ratio(text: string): number {
   if (0 < value && value <= 1) return value;
   const expected = 'a number above 0 and at most 1';
   throw new InputError({ code: 'not-a-number', fn: command, argument: '--ratio', expected, received: text });
+}
+
+function rangesRule(text: string): 'observed' | 'none' {
+  if (text === 'observed' || text === 'none') return text;
+  const advice = text.includes('=') ? `for the range of one column write --range ${text}` : 'none turns them off';
+  const expected = "'observed' or 'none'";
+  throw new InputError({ code: 'ranges', fn: command, argument: '--ranges', expected, received: text, advice });
 }
 
 function collect(text: string, before: readonly string[] = []): string[] {
