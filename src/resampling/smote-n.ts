@@ -6,7 +6,7 @@ import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts'
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { CompleteSpec, Run, Sampler, SamplerInput } from './types.ts';
 import { type LevelDistances, valueDifferences } from './value-difference.ts';
-import { type TieBreak, tiesAtRandom, vote } from './votes.ts';
+import { type TieBreak, vote } from './votes.ts';
 
 export interface SmoteNSpec extends SmoteFamilySpec {
   readonly kind: 'smote-n';
@@ -55,7 +55,7 @@ function makeClass(
   for (let i = 0; i < wanted; i++) positions[i] = order?.[i % order.length] ?? random.integer(members.length);
   const synthetic = {
     values: { count: wanted, dimensions: 0, values: new Float64Array(0) },
-    categories: vote(input, hood, positions, tiesOf(spec, run, name)),
+    categories: vote(input, hood, Int32Array.from(members.keys()), tiesOf(spec, run, name, positions)),
     base: positions.map((position) => members[position]!),
     neighbour: new Int32Array(wanted).fill(-1),
     step: new Float64Array(wanted).fill(Number.NaN),
@@ -63,13 +63,21 @@ function makeClass(
   return { synthetic, warnings };
 }
 
-/** imbalanced-learn takes the lowest code of those that tie. */
-function tiesOf(spec: CompleteSpec, run: Run, className: string): TieBreak {
-  if (spec.compatibility === 'none') return tiesAtRandom(classDraws(spec, run, className, 'votes'));
-  return ({ levels, starts }) => starts.subarray(0, -1).map((start) => levels[start]!);
+/**
+ * The vote is held once per row of the class, and ties are broken for every made row by itself, given the positions of the rows
+ * they are made from. imbalanced-learn takes the lowest code of those that tie.
+ */
+function tiesOf(spec: CompleteSpec, run: Run, className: string, positions: Int32Array): TieBreak {
+  const random = spec.compatibility === 'none' ? classDraws(spec, run, className, 'votes') : null;
+  return ({ levels, starts }) =>
+    positions.map((position) => {
+      const first = starts[position]!;
+      const tied = starts[position + 1]! - first;
+      return levels[random === null || tied === 1 ? first : first + random.integer(tied)]!;
+    });
 }
 
-/** The k nearest rows of the class for each of its rows, itself left out, ties by row. */
+/** The k nearest rows of the class for each of its rows, itself left out, ties by row. Each pair is measured once. */
 function nominalNeighbours(
   { categories }: SamplerInput,
   members: Int32Array,
@@ -83,14 +91,29 @@ function nominalNeighbours(
   const row = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     row.fill(0);
-    metric.forEach(({ levels, distances }, c) => {
-      const codes = columns[c]!;
-      const from = codes[i]! * levels;
-      for (let j = 0; j < n; j++) row[j]! += distances[from + codes[j]!]!;
-    });
-    for (let j = 0; j < n; j++) if (j !== i) insertNearest(indices, nearest, i * k, k, j, row[j]!);
+    for (let c = 0; c < columns.length; c++) {
+      const { levels, distances } = metric[c]!;
+      const from = columns[c]![i]! * levels;
+      addDistances(row, i + 1, columns[c]!, distances.subarray(from, from + levels));
+    }
+    offerToBoth(indices, nearest, k, i, row);
   }
   return { bases: members, k, neighbours: indices.map((index) => members[index]!) };
+}
+
+/** Adds one column's distances to the rows from `first` on. */
+function addDistances(row: Float64Array, first: number, codes: Int32Array, distances: Float64Array): void {
+  for (let j = first; j < row.length; j++) row[j]! += distances[codes[j]!]!;
+}
+
+/** Row i and each later one as neighbours of each other. Both meet others in ascending order, so that the first of equals stays. */
+function offerToBoth(indices: Int32Array, nearest: Float64Array, k: number, i: number, row: Float64Array): void {
+  const last = k - 1;
+  for (let j = i + 1; j < row.length; j++) {
+    const distance = row[j]!;
+    if (distance < nearest[i * k + last]!) insertNearest(indices, nearest, i * k, k, j, distance);
+    if (distance < nearest[j * k + last]!) insertNearest(indices, nearest, j * k, k, i, distance);
+  }
 }
 
 function withSelf({ bases, k, neighbours }: Neighbourhood): Neighbourhood {
