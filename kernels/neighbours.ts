@@ -62,14 +62,19 @@ const enum Field {
   /** Per query: how many accs have been seen, up to `wanted` (i32), and per query × wanted the largest, descending (i32). */
   seen = 100,
   best = 104,
-  /** 32 bytes. */
+  /** Room for 96 bytes in passing. */
   spare = 108,
+  /** By row the slot in which it is packed, or -1 (i32); by slot the rounding error, in steps (f64). */
+  slots = 112,
+  errors = 116,
+  /** Per query: its row, or -1 where it is not one (i32). */
+  queryRows = 120,
   /** One over the size of an integer step (f64). */
-  inverseStep = 112,
+  inverseStep = 128,
   /** Largest rounding error of a reference, in steps (f64). */
-  worstError = 120,
+  worstError = 136,
   /** Squared distance from the centre up to which a point fits the grid (f64). */
-  reachSquared = 128,
+  reachSquared = 144,
 }
 
 /** Adds rows `list[from … to)` to the float64 sums at `into`. */
@@ -119,6 +124,7 @@ function quantise(job: usize, point: usize, out: usize, stride: usize, turned: b
   const dimensions = load<i32>(job, Field.dimensions);
   const pairs = load<i32>(job, Field.pairs);
   const scale = f64x2.splat(load<f64>(job, Field.inverseStep));
+  const shift = f64x2.splat(6755399441055744.0);
   let centre = <usize>load<u32>(job, Field.centre);
   let errors = f64x2.splat(0);
   let offsets = f64x2.splat(0);
@@ -131,12 +137,12 @@ function quantise(job: usize, point: usize, out: usize, stride: usize, turned: b
         ? f64x2.sub(v128.load(point), v128.load(centre))
         : f64x2.replace_lane(f64x2.splat(0), 0, load<f64>(point) - load<f64>(centre));
     const scaled = f64x2.mul(offset, scale);
-    const rounded = f64x2.nearest(scaled);
-    const error = f64x2.sub(scaled, rounded);
+    // Adding 1.5 × 2^52 rounds to the nearest integer and leaves it in the low bits of each half.
+    const shifted = f64x2.add(scaled, shift);
+    const error = f64x2.sub(scaled, f64x2.sub(shifted, shift));
     errors = f64x2.add(errors, f64x2.mul(error, error));
     offsets = f64x2.add(offsets, f64x2.mul(offset, offset));
-    const wide = i32x4.trunc_sat_f64x2_s_zero(rounded);
-    let integers = i16x8.narrow_i32x4_s(wide, wide);
+    let integers = v128.shuffle<i16>(shifted, shifted, 0, 4, 0, 4, 0, 4, 0, 4);
     norms = i32x4.add(norms, i32x4.dot_i16x8_s(integers, integers));
     if (turned) integers = i16x8.neg(integers);
     v128.store_lane<i32>(out, integers, 0);
@@ -166,27 +172,61 @@ export function pack(job: usize, from: i32, to: i32): void {
       quantise(job, <usize>load<u32>(job, Field.exact) + <usize>row * width, group + (<usize>(slot & 7) << 2), 32, false);
       near = -(integerNorm >> 1);
       far = (integerNorm + 1) >> 1;
-      store<f64>(job, Math.max(load<f64>(job, Field.worstError), Math.sqrt(squaredError)), Field.worstError);
+      const error = Math.sqrt(squaredError);
+      store<f64>(<usize>load<u32>(job, Field.errors) + (<usize>slot << 3), error);
+      store<i32>(<usize>load<u32>(job, Field.slots) + (<usize>row << 2), slot);
+      store<f64>(job, Math.max(load<f64>(job, Field.worstError), error), Field.worstError);
     }
     store<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2), near);
     store<i32>(<usize>load<u32>(job, Field.farHalves) + (<usize>slot << 2), far);
   }
 }
 
-/** Packs the queries in places [0, count), asking for everything so far; a negative slack marks those the grid does not reach. */
+/** Copies the image of a packed row to `out`, pair by pair, 16 bytes apart, with its signs turned where asked. */
+function copyImage(job: usize, slot: i32, out: usize, turned: bool): void {
+  const pairs = load<i32>(job, Field.pairs);
+  let from = <usize>load<u32>(job, Field.packed) + <usize>(slot >> 3) * (<usize>pairs << 5) + (<usize>(slot & 7) << 2);
+  const end = from + (<usize>pairs << 5);
+  for (; from < end; from += 32) {
+    let pair = v128.load32_zero(from);
+    if (turned) pair = i16x8.neg(pair);
+    v128.store_lane<i32>(out, pair, 0);
+    out += 16;
+  }
+}
+
+/**
+ * Packs the queries in places [0, count), asking for everything so far; a negative slack marks those that the grid does not
+ * reach. Queries that are rows (`query` is their number, else -1) are copied where they are packed already.
+ */
 export function packQueries(job: usize, count: i32): void {
   const pairs = load<i32>(job, Field.pairs);
   const turned = load<i32>(job, Field.mode) == 2;
   const fits = load<f64>(job, Field.reachSquared) * (1.0 + 2e-9);
+  const worstError = load<f64>(job, Field.worstError);
   for (let query = 0; query < count; query++) {
     const block = <usize>load<u32>(job, Field.queries) + <usize>(query >> 2) * (<usize>pairs << 4);
-    const point = <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2));
-    quantise(job, point, block + (<usize>(query & 3) << 2), 16, turned);
-    const reached = squaredReach <= fits;
+    const image = block + (<usize>(query & 3) << 2);
+    const row = load<i32>(<usize>load<u32>(job, Field.queryRows) + (<usize>query << 2));
+    const slot = row < 0 ? -1 : load<i32>(<usize>load<u32>(job, Field.slots) + (<usize>row << 2));
+    let norm: i32;
+    let error: f64;
+    let reached = true;
+    if (slot >= 0) {
+      copyImage(job, slot, image, turned);
+      error = load<f64>(<usize>load<u32>(job, Field.errors) + (<usize>slot << 3));
+      const far = load<i32>(<usize>load<u32>(job, Field.farHalves) + (<usize>slot << 2));
+      norm = far - load<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2));
+    } else {
+      quantise(job, <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2)), image, 16, turned);
+      norm = integerNorm;
+      error = Math.sqrt(squaredError);
+      reached = squaredReach <= fits;
+    }
     // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
-    const slack = Math.sqrt(squaredError) + load<f64>(job, Field.worstError) + 1e-6;
+    const slack = error + worstError + 1e-6;
     store<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3), reached ? slack : -1.0);
-    store<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2), integerNorm);
+    store<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2), norm);
     store<i32>(<usize>load<u32>(job, Field.found) + (<usize>query << 2), 0);
     store<i32>(<usize>load<u32>(job, Field.waiting) + (<usize>query << 2), 0);
     store<i32>(<usize>load<u32>(job, Field.seen) + (<usize>query << 2), 0);
@@ -327,19 +367,62 @@ function keepBest(job: usize, query: i32, acc: i32): void {
   raiseFloor(job, query, floor);
 }
 
+/**
+ * The plain float64 loop for four rows at a time, whose addresses lie at `rows`: each sum is formed in the same order, but none
+ * waits for another. Writes the squared distances to `out`.
+ */
+function squaredDistances(job: usize, query: i32, rows: usize, out: usize): void {
+  let a = <usize>load<u32>(rows);
+  let b = <usize>load<u32>(rows, 4);
+  let c = <usize>load<u32>(rows, 8);
+  let d = <usize>load<u32>(rows, 12);
+  let at = <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2));
+  const end = at + (<usize>load<i32>(job, Field.dimensions) << 3);
+  let first = f64x2.splat(0);
+  let second = first;
+  while (at < end) {
+    const coordinate = v128.load64_splat(at);
+    let difference = f64x2.sub(coordinate, v128.load_lane<i64>(b, v128.load64_zero(a), 1));
+    first = f64x2.add(first, f64x2.mul(difference, difference));
+    difference = f64x2.sub(coordinate, v128.load_lane<i64>(d, v128.load64_zero(c), 1));
+    second = f64x2.add(second, f64x2.mul(difference, difference));
+    at += 8;
+    a += 8;
+    b += 8;
+    c += 8;
+    d += 8;
+  }
+  v128.store(out, first);
+  v128.store(out, second, 16);
+}
+
 /** Measures the candidates of a query that still matter. */
 function measure(job: usize, query: i32): void {
   const room = load<i32>(job, Field.room);
+  const width = <usize>load<i32>(job, Field.dimensions) << 3;
+  const exact = <usize>load<u32>(job, Field.exact);
   const waitingAt = <usize>load<u32>(job, Field.waiting) + (<usize>query << 2);
   const floorAt = <usize>load<u32>(job, Field.floors) + (<usize>query << 2);
   const farthest = load<i32>(job, Field.mode) == 2;
+  const spare = <usize>load<u32>(job, Field.spare);
   let candidate = <usize>load<u32>(job, Field.candidates) + (<usize>(query * room) << 3);
   const end = candidate + (<usize>load<i32>(waitingAt) << 3);
-  for (; candidate < end; candidate += 8) {
-    if (load<i32>(candidate, 4) < load<i32>(floorAt)) continue;
-    const row = load<i32>(candidate);
-    const distance = squaredDistance(job, query, row);
-    keepNearest(job, query, row, farthest ? -distance : distance);
+  while (candidate < end) {
+    let count = 0;
+    for (; candidate < end && count < 4; candidate += 8) {
+      if (load<i32>(candidate, 4) < load<i32>(floorAt)) continue;
+      const row = load<i32>(candidate);
+      store<i32>(spare + (<usize>count << 2), row);
+      store<u32>(spare + (<usize>count << 2), <u32>(exact + <usize>row * width), 16);
+      count++;
+    }
+    if (count == 0) break;
+    for (let i = count; i < 4; i++) store<u32>(spare + (<usize>i << 2), load<u32>(spare, 16), 16);
+    squaredDistances(job, query, spare + 16, spare + 32);
+    for (let i = 0; i < count; i++) {
+      const distance = load<f64>(spare + (<usize>i << 3), 32);
+      keepNearest(job, query, load<i32>(spare + (<usize>i << 2)), farthest ? -distance : distance);
+    }
   }
   store<i32>(waitingAt, 0);
 }
@@ -378,14 +461,14 @@ function considerGroup(job: usize, query: i32, first: i32, low: v128, high: v128
   let mask = i32x4.bitmask(i32x4.ge_s(low, floor)) | (i32x4.bitmask(i32x4.ge_s(high, floor)) << 4);
   if (mask == 0) return;
   const spare = <usize>load<u32>(job, Field.spare);
-  v128.store(spare, low);
-  v128.store(spare, high, 16);
+  v128.store(spare, low, 64);
+  v128.store(spare, high, 80);
   const witnesses = load<i32>(job, Field.mode) == 1;
   const leaveOut = load<i32>(<usize>load<u32>(job, Field.leaveOut) + (<usize>query << 2));
   const floorAt = <usize>load<u32>(job, Field.floors) + (<usize>query << 2);
   for (; mask != 0; mask &= mask - 1) {
     const lane = ctz(mask);
-    const acc = load<i32>(spare + (<usize>lane << 2));
+    const acc = load<i32>(spare + (<usize>lane << 2), 64);
     // An earlier lane may have raised the floor.
     if (acc < load<i32>(floorAt)) continue;
     const row = load<i32>(<usize>load<u32>(job, Field.rows) + (<usize>(first + lane) << 2));

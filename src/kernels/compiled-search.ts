@@ -79,6 +79,11 @@ export class CompiledSearch {
     return layout === null ? null : new CompiledSearch(points, layout, options);
   }
 
+  /** Packs parts whose rows are going to be queries, so that they need not be packed each time. */
+  prepare(parts: readonly number[]): void {
+    for (const part of parts) this.packed.part(part, this.gone);
+  }
+
   /** Removed rows are found no more. */
   remove(rows: Int32Array): void {
     for (const row of rows) this.gone[row] = 1;
@@ -151,14 +156,16 @@ export class CompiledSearch {
     const batch = threads === 1 ? batchSize : Math.min(batchSize, Math.max(smallestBatch, share));
     const batchCount = Math.ceil(queries.length / batch);
     const distances = make.floats(mode === 1 ? 0 : queries.length * wanted).fill(Infinity);
+    const route = this.route(parts, source, queries, mode === 2, make);
     return {
       numbers: { ...this.packed.numbers, mode, wanted },
       base: isGuest ? layout.guests : layout.exact,
       queries: make.integers(queries),
+      areRows: !isGuest,
       leaveOut: make.integers(leaveOut),
       limits: limits === undefined ? null : make.floats(limits),
       limitRows: limitRows === undefined ? null : make.integers(limitRows),
-      ...this.route(parts, source, queries, mode === 2, make),
+      ...route,
       ...{ batch, batchCount, distances },
       counts: make.integers(queries.length),
       indices: make.integers(queries.length * wanted).fill(-1),

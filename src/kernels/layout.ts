@@ -27,6 +27,10 @@ export interface Layout {
   readonly packed: number;
   readonly nearHalves: number;
   readonly farHalves: number;
+  /** By row the slot in which it is packed, or -1. */
+  readonly slotOf: number;
+  /** By slot the rounding error. */
+  readonly errors: number;
   /** The middle of the grid. */
   readonly centre: number;
   /** A float64 per slot and one point, for whoever packs. */
@@ -62,6 +66,7 @@ export interface Area {
   readonly seen: number;
   readonly best: number;
   readonly spare: number;
+  readonly queryRows: number;
 }
 
 export interface Sizes {
@@ -97,6 +102,8 @@ export function layoutOf({ count, dimensions, slots, guests, mostWanted, threads
     packed: arena.take(slots * pairs * 4),
     nearHalves: arena.take(slots * 4),
     farHalves: arena.take(slots * 4),
+    slotOf: arena.take(count * 4),
+    errors: arena.take(slots * 8),
     centre: arena.take(width),
     scratch: arena.take(slots * 8),
     point: arena.take(width),
@@ -131,13 +138,14 @@ function areaAt(start: number, pairs: number, mostWanted: number): Area & { read
     candidates: arena.take(batchSize * (mostWanted + moreCandidates) * 8),
     seen: arena.take(batchSize * 4),
     best: arena.take(batchSize * mostWanted * 4),
-    spare: arena.take(32),
+    spare: arena.take(96),
+    queryRows: arena.take(batchSize * 4),
     end: arena.take(0),
   };
 }
 
 /** 32-bit fields of a job record, and the float64 behind them. */
-const jobWords = 28;
+const jobWords = 32;
 const jobBytes = jobWords * 4 + 3 * 8;
 /** Candidates of a query that wait to be measured, beyond as many as are wanted. */
 const moreCandidates = 32;
@@ -155,14 +163,14 @@ export interface JobNumbers {
 
 /** Writes the job record of an area, in the order of the fields in kernels/neighbours.ts. */
 export function writeJob(memory: WebAssembly.Memory, layout: Layout, area: Area, numbers: JobNumbers): void {
-  const { pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre } = layout;
+  const { pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre, slotOf, errors } = layout;
   const { queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, limits, limitRows } = area;
-  const { sureFloors, waiting, candidates, seen, best, spare } = area;
+  const { sureFloors, waiting, candidates, seen, best, spare, queryRows } = area;
   new Int32Array(memory.buffer, area.job, jobWords).set([
     ...[pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre],
     ...[queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, numbers.wanted],
     ...[limits, limitRows, numbers.mode, sureFloors, waiting, candidates, numbers.wanted + moreCandidates, seen, best],
-    spare,
+    ...[spare, slotOf, errors, queryRows],
   ]);
   const floats = [numbers.inverseStep, numbers.worstError, numbers.reachSquared];
   new Float64Array(memory.buffer, area.job + jobWords * 4, floats.length).set(floats);

@@ -88,7 +88,7 @@ export class PackedRows {
     new Float64Array(buffer, exact, count * dimensions).set(points.values);
     this.rows = new Int32Array(buffer, rows, slots);
     this.scratch = new Float64Array(buffer, scratch, slots);
-    this.slots = new Int32Array(count).fill(-1);
+    this.slots = new Int32Array(buffer, layout.slotOf, count).fill(-1);
     writeJob(this.memory, layout, this.area, { mode: 0, wanted: 0, inverseStep: 1, worstError: 0, reachSquared: 0 });
     for (let row = 0; row < count; row++) this.rows[row] = row;
     const centre = this.middleOf(0, count, layout.centre);
@@ -153,7 +153,6 @@ export class PackedRows {
     const last = first + cells.order.length;
     const end = (last + groupSize - 1) & -groupSize;
     this.rows.fill(-1, last, end);
-    for (let slot = first; slot < last; slot++) this.slots[this.rows[slot]!] = slot;
     this.inCalls(first, end, (from, to) => this.kernel.pack(this.area.job, from, to));
     return { cells, centres, shells, far: members.filter((row) => this.isFar(row)) };
   }

@@ -68,6 +68,11 @@ export class RowSearch {
     this.compiled = null;
   }
 
+  /** Says that rows of these parts will be searched for their neighbours more than once: they are packed at once. */
+  prepare(parts: readonly number[]): void {
+    if (this.compile(this.sizeOf(parts) * this.sizeOf(parts))) this.compiled?.prepare(parts);
+  }
+
   /** The k nearest rows of some parts for each of `queries`, nearest first. */
   nearest(queries: Int32Array, k: number, parts: readonly number[]): Neighbours {
     const { path = 'auto' } = this.options;
@@ -118,14 +123,19 @@ export class RowSearch {
   ): Answer | null {
     const { points, options } = this;
     const size = this.sizeOf(rest.parts);
-    if (this.compiled === undefined) {
-      if (!compiledServes(size * queries.length, options.path ?? 'auto')) return null;
-      const { members, most: threads } = this;
-      this.compiled = CompiledSearch.over(points, { members, mostWanted: options.mostWanted, threads });
-      this.compiled?.remove(Int32Array.from(this.gone.keys()).filter((row) => this.gone[row] === 1));
-    }
+    if (!this.compile(size * queries.length)) return null;
     const threads = Math.min(this.most, threadsFor(size * queries.length * points.dimensions, options.workers));
     return this.compiled?.ask({ ...rest, source: points, queries, leaveOut: queries, threads }) ?? null;
+  }
+
+  /** Whether so many pairs are for the compiled kernel, which is then ready. */
+  private compile(pairs: number): boolean {
+    if (this.compiled !== undefined) return this.compiled !== null;
+    const { points, options, members, most: threads } = this;
+    if (!compiledServes(pairs, options.path ?? 'auto')) return false;
+    this.compiled = CompiledSearch.over(points, { members, mostWanted: options.mostWanted, threads });
+    this.compiled?.remove(Int32Array.from(this.gone.keys()).filter((row) => this.gone[row] === 1));
+    return this.compiled !== null;
   }
 
   /** A search among copies of the rows of some parts, in terms of the rows. */

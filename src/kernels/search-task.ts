@@ -19,6 +19,8 @@ export interface SearchTask {
   /** Address of query number 0; query `numbers[i]` is so many rows further on. */
   readonly base: number;
   readonly queries: Int32Array;
+  /** Whether queries are rows of the searched points. */
+  readonly areRows: boolean;
   /** Per query the row that is left out, or -1. */
   readonly leaveOut: Int32Array;
   /** Witnesses alone: what they must undercut, and the row that breaks a tie. */
@@ -76,6 +78,7 @@ export class Searcher {
   /** Groups per call. */
   private readonly stretch: number;
   private readonly queryAt: Int32Array;
+  private readonly queryRows: Int32Array;
   private readonly leaveOut: Int32Array;
   private readonly floors: Int32Array;
   private readonly slacks: Float64Array;
@@ -104,6 +107,7 @@ export class Searcher {
     const { buffer } = memory;
     const { queryAt, leaveOut, floors, slacks, found, distances, indices, limits, limitRows, norms } = this.area;
     this.queryAt = new Int32Array(buffer, queryAt, batchSize);
+    this.queryRows = new Int32Array(buffer, this.area.queryRows, batchSize);
     this.leaveOut = new Int32Array(buffer, leaveOut, batchSize);
     this.floors = new Int32Array(buffer, floors, batchSize);
     this.slacks = new Float64Array(buffer, slacks, batchSize);
@@ -130,10 +134,11 @@ export class Searcher {
 
   /** Puts queries into the area and packs them. */
   private load(places: Int32Array): void {
-    const { base, queries, leaveOut, limits, limitRows, numbers } = this.task;
+    const { base, queries, areRows, leaveOut, limits, limitRows, numbers } = this.task;
     for (let i = 0; i < places.length; i++) {
       const place = places[i]!;
       this.queryAt[i] = base + queries[place]! * this.width;
+      this.queryRows[i] = areRows ? queries[place]! : -1;
       this.leaveOut[i] = leaveOut[place]!;
       if (limits === null || limitRows === null) continue;
       this.limits[i] = limits[place]!;

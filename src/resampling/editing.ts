@@ -126,6 +126,7 @@ export class Editing {
       return false;
     });
     if (rows.length === 0) return;
+    this.search.prepare([label]);
     const { indices, distances } = this.search.nearest(rows, t, this.classesBut(label));
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
