@@ -2,7 +2,7 @@
  * Inner products of a few points with many: the plain loop, and the compiled kernel (kernels/products.ts) that gives the same
  * answers to the last bit, taken where the host can run it.
  */
-import type { Points } from './points.ts';
+import { type Points, takePoints } from './points.ts';
 import { productsBytes } from './products.gen.ts';
 import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
@@ -23,17 +23,33 @@ export interface Products {
   readonly with: (rows: readonly number[]) => Float64Array;
 }
 
-/** Starts with all points chosen. Takes a copy of the points where it is compiled. O(chosen x dimensions) per call of `with`. */
-export function productsOf(points: Points, path: KernelPath = 'auto'): Products {
+/**
+ * Starts with all points chosen. The points are those of `rows`, in that order, or all. Takes a copy of them where it is
+ * compiled. O(chosen x dimensions) per call of `with`.
+ */
+export function productsOf(points: Points, path: KernelPath = 'auto', rows: Int32Array = allOf(points)): Products {
   const module = path === 'plain' ? null : compileKernel(productsBytes);
   const width = (points.dimensions + 3) & ~3;
-  if (module === null || points.count * (8 * width + 40) > mostBytes) return plainProducts(points);
-  return compiledProducts(points, width, module);
+  if (module === null || rows.length * (8 * width + 40) > mostBytes) return plainProducts(takePoints(points, rows));
+  return compiledProducts(points, rows, width, module);
+}
+
+/** Products of points with themselves, to the last bit as `productsOf` gives them. */
+export function squaresOf(points: Points, rows: Int32Array = allOf(points)): Float64Array {
+  const squares = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) squares[i] = product(points, rows[i]!, rows[i]!);
+  return squares;
+}
+
+function allOf({ count }: Points): Int32Array {
+  const rows = new Int32Array(count);
+  for (let i = 0; i < count; i++) rows[i] = i;
+  return rows;
 }
 
 function plainProducts(points: Points): Products {
   const out = new Float64Array(points.count * together);
-  let chosen = Int32Array.from({ length: points.count }, (_, i) => i);
+  let chosen = allOf(points);
   return {
     choose: (rows) => {
       chosen = Int32Array.from(rows);
@@ -70,7 +86,13 @@ function product({ dimensions, values }: Points, i: number, j: number): number {
 
 type ProductsKernel = (values: number, width: number, four: number, chosen: number, count: number, out: number) => void;
 
-function compiledProducts({ count, dimensions, values }: Points, width: number, module: WebAssembly.Module): Products {
+function compiledProducts(
+  { dimensions, values }: Points,
+  rows: Int32Array,
+  width: number,
+  module: WebAssembly.Module,
+): Products {
+  const count = rows.length;
   const arena = new Arena();
   const valuesAt = arena.take(count * width * 8);
   const fourAt = arena.take(together * 4);
@@ -78,7 +100,10 @@ function compiledProducts({ count, dimensions, values }: Points, width: number, 
   const outAt = arena.take(count * together * 8);
   const memory = arena.memory();
   const copy = new Float64Array(memory.buffer, valuesAt, count * width);
-  for (let i = 0; i < count; i++) copy.set(values.subarray(i * dimensions, (i + 1) * dimensions), i * width);
+  for (let i = 0; i < count; i++) {
+    const from = rows[i]! * dimensions;
+    copy.set(values.subarray(from, from + dimensions), i * width);
+  }
   const four = new Int32Array(memory.buffer, fourAt, together);
   const chosen = new Int32Array(memory.buffer, chosenAt, count);
   for (let i = 0; i < count; i++) chosen[i] = i;

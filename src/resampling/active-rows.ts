@@ -44,10 +44,10 @@ export class ActiveRows {
     this.signs = signs;
     this.c = c;
     this.kernel = new KernelRows(points, kernel);
-    this.length = points.count;
-    this.weights = new Float64Array(points.count);
+    this.length = signs.length;
+    this.weights = new Float64Array(signs.length);
     this.slopes = Float64Array.from(signs);
-    this.rows = Int32Array.from({ length: points.count }, (_, i) => i);
+    this.rows = Int32Array.from(signs.keys());
     this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
   }
 

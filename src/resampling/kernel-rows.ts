@@ -3,8 +3,9 @@
  * Fewer active points make the rows shorter, so that more of them find room.
  */
 import type { Points } from '../kernels/points.ts';
-import { type Products, productsOf, together } from '../kernels/products.ts';
+import { type Products, productsOf, squaresOf, together } from '../kernels/products.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
+import { stretch } from './rows.ts';
 
 export interface KernelOptions {
   /** Width of the kernel, above 0. */
@@ -12,6 +13,8 @@ export interface KernelOptions {
   /** Bytes of rows that are kept, if that is more than a few rows; default 256 MiB. */
   readonly room?: number;
   readonly path?: KernelPath;
+  /** Which points there are, in which order; default all. */
+  readonly rows?: Int32Array;
 }
 
 /** Each row holds exp(-gamma * squared distance) of a point to all active points, in their order, in single precision. */
@@ -24,11 +27,11 @@ export class KernelRows {
   /** Where each kept row lies in the store, the one asked for longest ago first. */
   private readonly slots = new Map<number, number>();
 
-  constructor(points: Points, { gamma, room = 2 ** 28, path = 'auto' }: KernelOptions) {
-    const { count } = points;
+  constructor(points: Points, { gamma, room = 2 ** 28, path = 'auto', rows }: KernelOptions) {
+    const count = rows?.length ?? points.count;
     this.gamma = gamma;
-    this.products = productsOf(points, path);
-    this.squares = squaredNorms(points);
+    this.products = productsOf(points, path, rows);
+    this.squares = squaresOf(points, rows);
     this.store = new Float32Array(Math.max(2 * together * count, Math.min(room / 4, count * count)));
     this.active = Int32Array.from({ length: count }, (_, i) => i);
   }
@@ -99,21 +102,38 @@ export class KernelRows {
     rows.forEach((row, r) => {
       const slot = this.freeSlot();
       this.slots.set(row, slot);
-      const values = this.rowAt(slot);
-      const own = squares[row]!;
-      for (let p = 0; p < values.length; p++) {
-        values[p] = Math.exp(-gamma * (own + squares[active[p]!]! - 2 * products[p * together + r]!));
-      }
+      writeKernel(this.rowAt(slot), { gamma, active, squares, own: squares[row]! }, products.subarray(r));
     });
   }
 }
 
-/** In the order of sums of `productsOf`, so that a point's distance to itself is exactly 0. */
-function squaredNorms({ count, dimensions, values }: Points): Float64Array {
-  const squares = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const one = { count: 1, dimensions, values: values.subarray(i * dimensions, (i + 1) * dimensions) };
-    squares[i] = productsOf(one, 'plain').with([0])[0]!;
+interface Gaussian {
+  readonly gamma: number;
+  readonly active: Int32Array;
+  readonly squares: Float64Array;
+  /** The square of the row. */
+  readonly own: number;
+}
+
+/** `products` holds the row's product with each active point, `together` numbers apart. */
+function writeKernel(row: Float32Array, { gamma, active, squares, own }: Gaussian, products: Float64Array): void {
+  const { length } = row;
+  for (let from = 0; from < length; from += stretch) {
+    writeStretch(row, gamma, active, squares, own, products, from, Math.min(length, from + stretch));
   }
-  return squares;
+}
+
+function writeStretch(
+  row: Float32Array,
+  gamma: number,
+  active: Int32Array,
+  squares: Float64Array,
+  own: number,
+  products: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let p = from; p < to; p++) {
+    row[p] = Math.exp(-gamma * (own + squares[active[p]!]! - 2 * products[p * together]!));
+  }
 }

@@ -1,7 +1,7 @@
 /** Which rows of each class are support vectors, in any of the machines that part two classes. */
-import { type Points, takePoints } from '../kernels/points.ts';
+import type { Points } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
-import { rowsOfClass } from './rows.ts';
+import { joinRows, rowsOfClass, stretch } from './rows.ts';
 import { supportWeights } from './support-vectors.ts';
 
 /** Looks up the support vectors of a class, ascending; each pair of classes is fitted once, when first needed. */
@@ -18,12 +18,10 @@ export function supportRowsOf(
     const known = pairs.get(key);
     if (known !== undefined) return known;
     const first = rowsOfClass(labels, low);
-    const rows = Int32Array.from([...first, ...rowsOfClass(labels, high)]);
+    const rows = joinRows([first, rowsOfClass(labels, high)]);
     const signs = new Int8Array(rows.length).fill(-1).fill(1, 0, first.length);
     const oneSided = first.length === 0 || first.length === rows.length;
-    const weights = oneSided
-      ? new Float64Array(rows.length)
-      : supportWeights(takePoints(space, rows), signs, { gamma, path });
+    const weights = oneSided ? new Float64Array(rows.length) : supportWeights(space, signs, { rows, gamma, path });
     const support = rows.filter((_, i) => weights[i]! > 0);
     pairs.set(key, support);
     return support;
@@ -41,6 +39,32 @@ export function supportRowsOf(
 }
 
 function varianceOfAll(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const mean = sumOfPowers(values, 0, 1) / values.length;
+  return sumOfPowers(values, mean, 2) / values.length;
+}
+
+/** Sums, value after value, of the distance from a centre or of its square. */
+function sumOfPowers(values: Float64Array, centre: number, power: 1 | 2): number {
+  const { length } = values;
+  let sum = 0;
+  for (let from = 0; from < length; from += stretch) {
+    sum = addPowers(sum, values, centre, power, from, Math.min(length, from + stretch));
+  }
+  return sum;
+}
+
+function addPowers(
+  before: number,
+  values: Float64Array,
+  centre: number,
+  power: 1 | 2,
+  from: number,
+  to: number,
+): number {
+  let sum = before;
+  for (let i = from; i < to; i++) {
+    const distance = values[i]! - centre;
+    sum += power === 1 ? distance : distance * distance;
+  }
+  return sum;
 }

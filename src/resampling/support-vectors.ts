@@ -31,21 +31,21 @@ const shrinkEvery = 1000;
 export function supportWeights(points: Points, signs: Int8Array, options: SupportVectorOptions): Float64Array {
   const { c = 1, tolerance = 1e-3, ...kernel } = options;
   const rows = new ActiveRows(points, signs, { c, ...kernel });
-  const limit = Math.max(10_000_000, 100 * points.count);
-  let untilShrinking = Math.min(points.count, shrinkEvery);
+  const limit = Math.max(10_000_000, 100 * signs.length);
+  let untilShrinking = Math.min(signs.length, shrinkEvery);
   let lookedAgain = false;
   let crowded = false;
   for (let iteration = 0; iteration < limit; iteration++) {
     const found = violatingPair(rows, tolerance);
     if (found === null) {
-      if (rows.length === points.count) break;
+      if (rows.length === signs.length) break;
       rows.restore();
       untilShrinking = 1;
       continue;
     }
     crowded ||= rows.crowded;
     if (crowded && untilShrinking-- <= 0) {
-      untilShrinking = Math.min(points.count, shrinkEvery);
+      untilShrinking = Math.min(signs.length, shrinkEvery);
       // Close to the end rows left out too early are taken in again, once.
       if (!lookedAgain && found.top + found.bottom <= 10 * tolerance) {
         lookedAgain = true;
@@ -72,31 +72,53 @@ interface Pair {
 /** The row that lowers the objective fastest and the one that does so most with it; null where all conditions hold. */
 function violatingPair(rows: ActiveRows, tolerance: number): Pair | null {
   const { length, slopes, free } = rows;
-  let i = -1;
+  const i = steepest(slopes, free, length);
+  if (i < 0) return null;
+  const top = slopes[i]!;
+  const j = partnerOf(top, slopes, free, rows.kernelOf(i), length);
+  const bottom = lowest(slopes, free, length);
+  return j < 0 || top + bottom < tolerance ? null : { i, j, top, bottom };
+}
+
+/* Loops over all active rows are functions of arrays alone, which the engine compiles once and for good. */
+
+/** Of the rows that may rise the one with the largest slope, the last of equals; -1 where none may. */
+function steepest(slopes: Float64Array, free: Uint8Array, length: number): number {
+  let found = -1;
   let top = -Infinity;
   for (let t = 0; t < length; t++) {
-    if (slopes[t]! < top || (free[t]! & mayRise) === 0) continue;
-    top = slopes[t]!;
-    i = t;
-  }
-  if (i < 0) return null;
-  const kernel = rows.kernelOf(i);
-  let j = -1;
-  let bottom = -Infinity;
-  let lowest = Infinity;
-  for (let t = 0; t < length; t++) {
-    if ((free[t]! & mayFall) === 0) continue;
     const slope = slopes[t]!;
-    if (-slope > bottom) bottom = -slope;
-    const difference = top - slope;
-    if (difference <= 0) continue;
-    const curvature = 2 - 2 * kernel[t]!;
-    const gain = -(difference * difference) / (curvature > 0 ? curvature : flat);
-    if (gain > lowest) continue;
-    lowest = gain;
-    j = t;
+    if (slope < top || (free[t]! & mayRise) === 0) continue;
+    top = slope;
+    found = t;
   }
-  return j < 0 || top + bottom < tolerance ? null : { i, j, top, bottom };
+  return found;
+}
+
+/** Minus the smallest slope of the rows that may fall; -Infinity where none may. */
+function lowest(slopes: Float64Array, free: Uint8Array, length: number): number {
+  let least = Infinity;
+  for (let t = 0; t < length; t++) {
+    const slope = slopes[t]!;
+    if (slope < least && (free[t]! & mayFall) !== 0) least = slope;
+  }
+  return -least;
+}
+
+/** Of the rows that may fall the one with which a row of slope `top` gains most, the last of equals; -1 where none gains. */
+function partnerOf(top: number, slopes: Float64Array, free: Uint8Array, kernel: Float32Array, length: number): number {
+  let found = -1;
+  let most = -Infinity;
+  for (let t = 0; t < length; t++) {
+    const difference = top - slopes[t]!;
+    if (difference <= 0 || (free[t]! & mayFall) === 0) continue;
+    const curvature = 2 - 2 * kernel[t]!;
+    const gain = (difference * difference) / (curvature > 0 ? curvature : flat);
+    if (gain < most) continue;
+    most = gain;
+    found = t;
+  }
+  return found;
 }
 
 function extremesOf({ length, slopes, free }: ActiveRows): { readonly top: number; readonly bottom: number } {
@@ -128,5 +150,16 @@ function step(rows: ActiveRows, i: number, j: number, c: number): void {
   rows.setWeight(j, afterJ);
   const changeI = (afterI - beforeI) * signI;
   const changeJ = (afterJ - beforeJ) * signJ;
+  lower(slopes, kernelI, changeI, kernelJ, changeJ, length);
+}
+
+function lower(
+  slopes: Float64Array,
+  kernelI: Float32Array,
+  changeI: number,
+  kernelJ: Float32Array,
+  changeJ: number,
+  length: number,
+): void {
   for (let t = 0; t < length; t++) slopes[t]! -= kernelI[t]! * changeI + kernelJ[t]! * changeJ;
 }
