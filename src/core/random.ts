@@ -40,7 +40,8 @@ export class RandomState implements Random {
   /* Signed words here and below: the engine holds them in registers, where unsigned ones would be boxed at every step. */
   private readonly state: Int32Array = new Int32Array(stateSize);
   private position: number = stateSize;
-  private spareNormal: number | null = null;
+  /** The second normal draw of a pair; NaN where there is none. */
+  private spareNormal: number = Number.NaN;
 
   constructor(seed: number) {
     checkSeed('RandomState', seed);
@@ -95,9 +96,9 @@ export class RandomState implements Random {
 
   /** numpy's randn: the legacy polar method, in pairs. */
   normal(): number {
-    if (this.spareNormal !== null) {
-      const spare = this.spareNormal;
-      this.spareNormal = null;
+    const spare = this.spareNormal;
+    if (!Number.isNaN(spare)) {
+      this.spareNormal = Number.NaN;
       return spare;
     }
     for (;;) {

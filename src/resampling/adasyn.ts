@@ -14,7 +14,7 @@ import {
 } from './neighbourhood.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
 import { searchSpace } from './search-space.ts';
-import { drawSteps, segmentsOf } from './segments.ts';
+import { drawColumns, drawSteps, segmentsOf } from './segments.ts';
 import { type NeighbourSpec, neighbourOptions, type SmoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
 import { tieBreak } from './votes.ts';
@@ -68,8 +68,7 @@ function makeClass(
   const around = neighboursAmongAll(space, members, { k: spec.k, path: run.path });
   const { shares, warnings: shareWarnings } = sharesOf(spec, task, foreignNeighbours(around, input.labels, task.label));
   const bases = repeated(shares);
-  const columns = new Int32Array(bases.length);
-  for (let i = 0; i < columns.length; i++) columns[i] = random.integer(k);
+  const columns = drawColumns(random, bases.length, k);
   const steps = drawSteps(random, bases.length);
   const hood = neighboursAmong(space, members, members, { k, path: run.path });
   const synthetic = segmentsOf(input, hood, { bases, columns }, steps, tieBreak(spec, run, name));

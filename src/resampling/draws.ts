@@ -4,6 +4,7 @@
  * compatibility.
  */
 import { type Random, RandomState, stream } from '../core/random.ts';
+import { writeRows } from './rows.ts';
 import type { CompleteSpec, Run } from './types.ts';
 
 /** The draws of one class, named further where a method needs several independent ones. */
@@ -21,11 +22,11 @@ export function continuedDraws(spec: CompleteSpec, run: Run): (className: string
 /** Standard normal draws from any stream: numpy's where it is numpy's, else the polar method of Marsaglia. */
 export function normalDraws(random: Random): () => number {
   if (random instanceof RandomState) return () => random.normal();
-  let spare: number | null = null;
+  let spare = Number.NaN;
   return () => {
-    if (spare !== null) {
+    if (!Number.isNaN(spare)) {
       const held = spare;
-      spare = null;
+      spare = Number.NaN;
       return held;
     }
     for (;;) {
@@ -42,7 +43,8 @@ export function normalDraws(random: Random): () => number {
 
 /** The numbers 0 to n - 1 in random order. */
 export function permutationOf(random: Random, n: number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
+  const order = new Int32Array(n);
+  writeRows(order, n);
   for (let i = n - 1; i > 0; i--) {
     const j = random.integer(i + 1);
     const held = order[i]!;

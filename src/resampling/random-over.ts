@@ -7,8 +7,10 @@ import { type Options, optionRefused } from '../core/options.ts';
 import type { Random } from '../core/random.ts';
 import { takePoints } from '../kernels/points.ts';
 import { continuedDraws, normalDraws } from './draws.ts';
+import { allFinite } from './finite.ts';
 import { commonOptions } from './options.ts';
 import { type ClassTask, overSample } from './over-sample.ts';
+import { stretch } from './rows.ts';
 import { spreadOf } from './spread.ts';
 import type { CompleteSpec, Resampled, Run, Sampler, SamplerInput, StrategySpec, Synthetic } from './types.ts';
 
@@ -57,8 +59,7 @@ function resample(spec: RandomOverSpec, input: SamplerInput, run: Run): Resample
   return overSample(spec, input, (task) => {
     const random = drawsOf(task.name);
     const { members, wanted } = task;
-    const rows = new Int32Array(wanted);
-    for (let i = 0; i < wanted; i++) rows[i] = members[random.integer(members.length)]!;
+    const rows = drawRows(random, members, wanted);
     const shrinkage = shrinkageOf(spec, task.name);
     return shrinkage === null ? { copies: rows } : { synthetic: moved(spec, input, task, rows, shrinkage, random) };
   });
@@ -78,9 +79,10 @@ function moved(
   const size = compatible ? input.labels.length : members.length;
   const width = shrinkage * (4 / ((dimensions + 2) * size)) ** (1 / (dimensions + 4));
   const spread = spreadOf(takePoints(input.values, members), compatible ? 0 : 1);
+  const widths = spread.map((one) => width * one);
   const normal = normalDraws(random);
-  for (let i = 0, at = 0; i < rows.length; i++) {
-    for (let d = 0; d < dimensions; d++, at++) values.values[at]! += normal() * (width * spread[d]!);
+  for (let from = 0; from < rows.length; from += stretch) {
+    moveStretch(values.values, widths, normal, from, Math.min(rows.length, from + stretch));
   }
   return {
     values,
@@ -89,6 +91,26 @@ function moved(
     neighbour: new Int32Array(rows.length).fill(-1),
     step: new Float64Array(rows.length).fill(Number.NaN),
   };
+}
+
+function moveStretch(values: Float64Array, widths: Float64Array, normal: () => number, from: number, to: number): void {
+  const dimensions = widths.length;
+  for (let i = from, at = from * dimensions; i < to; i++) {
+    for (let d = 0; d < dimensions; d++, at++) values[at]! += normal() * widths[d]!;
+  }
+}
+
+/** Rows drawn with replacement. */
+function drawRows(random: Random, members: Int32Array, wanted: number): Int32Array {
+  const rows = new Int32Array(wanted);
+  for (let from = 0; from < wanted; from += stretch) {
+    drawStretch(random, members, rows, from, Math.min(wanted, from + stretch));
+  }
+  return rows;
+}
+
+function drawStretch(random: Random, members: Int32Array, rows: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) rows[i] = members[random.integer(members.length)]!;
 }
 
 function shrinkageOf({ shrinkage }: RandomOverSpec, className: string): number | null {
@@ -119,8 +141,8 @@ function shrinkageOption(options: Options): RandomOverSpec['shrinkage'] {
 }
 
 function refuseMissing({ values, names }: SamplerInput): void {
+  if (allFinite(values.values)) return;
   const at = values.values.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
   throw new InputError({
     code: 'missing',
     fn: kind,

@@ -30,15 +30,12 @@ export function drawPairs(
   even = false,
 ): Pairs {
   const bases = new Int32Array(wanted);
-  const columns = new Int32Array(wanted);
   if (even) {
     const order = permutationOf(random, length);
-    for (let i = 0; i < wanted; i++) {
-      bases[i] = order[i % length]!;
-      columns[i] = random.integer(k);
-    }
-    return { bases, columns };
+    for (let at = 0; at < wanted; at += length) bases.set(order.subarray(0, wanted - at), at);
+    return { bases, columns: drawColumns(random, wanted, k) };
   }
+  const columns = new Int32Array(wanted);
   for (let from = 0; from < wanted; from += stretch) {
     drawStretch(random, length, k, bases, columns, from, Math.min(wanted, from + stretch));
   }
@@ -60,6 +57,19 @@ function drawStretch(
     bases[i] = base;
     columns[i] = pair - base * k;
   }
+}
+
+/** One of `k` neighbours for each row to be made, drawn uniformly. */
+export function drawColumns(random: Random, wanted: number, k: number): Int32Array {
+  const columns = new Int32Array(wanted);
+  for (let from = 0; from < wanted; from += stretch) {
+    columnStretch(random, k, columns, from, Math.min(wanted, from + stretch));
+  }
+  return columns;
+}
+
+function columnStretch(random: Random, k: number, columns: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) columns[i] = random.integer(k);
 }
 
 /** Steps drawn uniformly from [0, size), or (size, 0] where size is negative. */
