@@ -35,7 +35,35 @@ export function products(values: usize, width: i32, four: usize, chosen: usize, 
     let d1 = a0;
     const start = values + <usize>load<i32>(chosen) * stride;
     const end = start + stride;
-    for (let q = start; q < end; q += 32) {
+    let q = start;
+    // Two steps at a time, which saves about a sixth of the time.
+    for (; q + 32 < end; q += 64) {
+      let low = v128.load(q);
+      let high = v128.load(q, 16);
+      a0 = f64x2.add(a0, f64x2.mul(low, v128.load(a)));
+      a1 = f64x2.add(a1, f64x2.mul(high, v128.load(a, 16)));
+      b0 = f64x2.add(b0, f64x2.mul(low, v128.load(b)));
+      b1 = f64x2.add(b1, f64x2.mul(high, v128.load(b, 16)));
+      c0 = f64x2.add(c0, f64x2.mul(low, v128.load(c)));
+      c1 = f64x2.add(c1, f64x2.mul(high, v128.load(c, 16)));
+      d0 = f64x2.add(d0, f64x2.mul(low, v128.load(d)));
+      d1 = f64x2.add(d1, f64x2.mul(high, v128.load(d, 16)));
+      low = v128.load(q, 32);
+      high = v128.load(q, 48);
+      a0 = f64x2.add(a0, f64x2.mul(low, v128.load(a, 32)));
+      a1 = f64x2.add(a1, f64x2.mul(high, v128.load(a, 48)));
+      b0 = f64x2.add(b0, f64x2.mul(low, v128.load(b, 32)));
+      b1 = f64x2.add(b1, f64x2.mul(high, v128.load(b, 48)));
+      c0 = f64x2.add(c0, f64x2.mul(low, v128.load(c, 32)));
+      c1 = f64x2.add(c1, f64x2.mul(high, v128.load(c, 48)));
+      d0 = f64x2.add(d0, f64x2.mul(low, v128.load(d, 32)));
+      d1 = f64x2.add(d1, f64x2.mul(high, v128.load(d, 48)));
+      a += 64;
+      b += 64;
+      c += 64;
+      d += 64;
+    }
+    if (q < end) {
       const low = v128.load(q);
       const high = v128.load(q, 16);
       a0 = f64x2.add(a0, f64x2.mul(low, v128.load(a)));
@@ -46,10 +74,6 @@ export function products(values: usize, width: i32, four: usize, chosen: usize, 
       c1 = f64x2.add(c1, f64x2.mul(high, v128.load(c, 16)));
       d0 = f64x2.add(d0, f64x2.mul(low, v128.load(d)));
       d1 = f64x2.add(d1, f64x2.mul(high, v128.load(d, 16)));
-      a += 32;
-      b += 32;
-      c += 32;
-      d += 32;
     }
     store<f64>(out, total(a0, a1));
     store<f64>(out, total(b0, b1), 8);

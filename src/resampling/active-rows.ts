@@ -34,6 +34,9 @@ export class ActiveRows {
   slopes: Float64Array;
   /** Which of `mayRise` and `mayFall` hold. */
   free: Uint8Array;
+  /** Positions where `mayFall` holds, ascending; far fewer than rows where one class is rare. Only the first `fallingCount` count. */
+  readonly falling: Int32Array;
+  fallingCount: number;
   private readonly signs: Int8Array;
   private readonly c: number;
   private readonly kernel: KernelRows;
@@ -49,6 +52,14 @@ export class ActiveRows {
     this.slopes = Float64Array.from(signs);
     this.rows = Int32Array.from(signs.keys());
     this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
+    this.falling = new Int32Array(signs.length);
+    this.fallingCount = 0;
+    this.collectFalling();
+  }
+
+  private collectFalling(): void {
+    this.fallingCount = 0;
+    for (let t = 0; t < this.length; t++) if ((this.free[t]! & mayFall) !== 0) this.falling[this.fallingCount++] = t;
   }
 
   /** The kernel of the row at a position to all active rows; valid until the next two are asked for. */
@@ -59,21 +70,24 @@ export class ActiveRows {
 
   /** Rows of the same class that press hardest for a weight, their kernels not being at hand. */
   private soonAfter(row: number): number[] {
-    const { rows, slopes, signs } = this;
+    const { rows, slopes, signs, length } = this;
+    const sign = signs[row]!;
     const found: number[] = [];
     const pressures: number[] = [];
-    for (let t = 0; t < this.length; t++) {
-      const pressure = signs[row]! * slopes[t]!;
-      if (found.length === together - 1 && pressure <= pressures.at(-1)!) continue;
-      if (signs[rows[t]!] !== signs[row] || rows[t] === row || this.kernel.has(rows[t]!)) continue;
+    let least = -Infinity;
+    for (let t = -1; ; ) {
+      t = nextAbove(least, { slopes, rows, signs, sign }, t + 1, length);
+      if (t === length) return found;
+      if (rows[t] === row || this.kernel.has(rows[t]!)) continue;
+      const pressure = sign * slopes[t]!;
       const before = pressures.findIndex((other) => other < pressure);
       const at = before < 0 ? found.length : before;
       found.splice(at, 0, rows[t]!);
       pressures.splice(at, 0, pressure);
       found.length = Math.min(found.length, together - 1);
       pressures.length = found.length;
+      if (found.length === together - 1) least = pressures.at(-1)!;
     }
-    return found;
   }
 
   signOf(position: number): number {
@@ -87,7 +101,23 @@ export class ActiveRows {
   setWeight(position: number, weight: number): void {
     const row = this.rows[position]!;
     this.weights[row] = weight;
-    this.free[position] = this.freedomOf(row);
+    const before = this.free[position]!;
+    const after = this.freedomOf(row);
+    this.free[position] = after;
+    if (((before ^ after) & mayFall) !== 0) this.toggleFalling(position);
+  }
+
+  private toggleFalling(position: number): void {
+    const { falling, fallingCount: count } = this;
+    const at = placeIn(falling, count, position);
+    if (at < count && falling[at] === position) {
+      falling.copyWithin(at, at + 1, count);
+      this.fallingCount--;
+    } else {
+      falling.copyWithin(at + 1, at, count);
+      falling[at] = position;
+      this.fallingCount++;
+    }
   }
 
   /** Kernel rows of further rows push others out. */
@@ -123,6 +153,7 @@ export class ActiveRows {
     this.free = Uint8Array.from(kept, (t) => this.free[t]!);
     this.rows = kept.map((t) => this.rows[t]!);
     this.length = kept.length;
+    this.collectFalling();
   }
 
   /** Takes all rows in again. O(weights changed since x rows set aside x columns). */
@@ -144,6 +175,7 @@ export class ActiveRows {
     this.length = count;
     this.rows = Int32Array.from({ length: count }, (_, i) => i);
     this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
+    this.collectFalling();
     this.kernel.restart(this.rows);
   }
 
@@ -157,4 +189,29 @@ export class ActiveRows {
       for (let t = 0; t < slopes.length; t++) slopes[t]! -= kernel[t]! * change;
     }
   }
+}
+
+interface Pressing {
+  readonly slopes: Float64Array;
+  readonly rows: Int32Array;
+  readonly signs: Int8Array;
+  readonly sign: number;
+}
+
+/** The next position, of a row of that sign, with a slope times sign above `least`; `length` where there is none. */
+function nextAbove(least: number, { slopes, rows, signs, sign }: Pressing, from: number, length: number): number {
+  for (let t = from; t < length; t++) if (sign * slopes[t]! > least && signs[rows[t]!] === sign) return t;
+  return length;
+}
+
+/** How many of the first `count` of ascending positions are below this one. */
+function placeIn(positions: Int32Array, count: number, position: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (positions[middle]! < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -71,12 +71,12 @@ interface Pair {
 
 /** The row that lowers the objective fastest and the one that does so most with it; null where all conditions hold. */
 function violatingPair(rows: ActiveRows, tolerance: number): Pair | null {
-  const { length, slopes, free } = rows;
+  const { length, slopes, free, falling, fallingCount } = rows;
   const i = steepest(slopes, free, length);
   if (i < 0) return null;
   const top = slopes[i]!;
-  const j = partnerOf(top, slopes, free, rows.kernelOf(i), length);
-  const bottom = lowest(slopes, free, length);
+  const j = partnerOf(top, slopes, rows.kernelOf(i), falling, fallingCount);
+  const bottom = lowest(slopes, falling, fallingCount);
   return j < 0 || top + bottom < tolerance ? null : { i, j, top, bottom };
 }
 
@@ -96,22 +96,29 @@ function steepest(slopes: Float64Array, free: Uint8Array, length: number): numbe
 }
 
 /** Minus the smallest slope of the rows that may fall; -Infinity where none may. */
-function lowest(slopes: Float64Array, free: Uint8Array, length: number): number {
+function lowest(slopes: Float64Array, falling: Int32Array, count: number): number {
   let least = Infinity;
-  for (let t = 0; t < length; t++) {
-    const slope = slopes[t]!;
-    if (slope < least && (free[t]! & mayFall) !== 0) least = slope;
+  for (let q = 0; q < count; q++) {
+    const slope = slopes[falling[q]!]!;
+    if (slope < least) least = slope;
   }
   return -least;
 }
 
 /** Of the rows that may fall the one with which a row of slope `top` gains most, the last of equals; -1 where none gains. */
-function partnerOf(top: number, slopes: Float64Array, free: Uint8Array, kernel: Float32Array, length: number): number {
+function partnerOf(
+  top: number,
+  slopes: Float64Array,
+  kernel: Float32Array,
+  falling: Int32Array,
+  count: number,
+): number {
   let found = -1;
   let most = -Infinity;
-  for (let t = 0; t < length; t++) {
+  for (let q = 0; q < count; q++) {
+    const t = falling[q]!;
     const difference = top - slopes[t]!;
-    if (difference <= 0 || (free[t]! & mayFall) === 0) continue;
+    if (difference <= 0) continue;
     const curvature = 2 - 2 * kernel[t]!;
     const gain = (difference * difference) / (curvature > 0 ? curvature : flat);
     if (gain < most) continue;
