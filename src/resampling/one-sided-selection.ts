@@ -1,6 +1,6 @@
 /** One-sided selection: one step of condensing, and then Tomek links among what is left. */
-import { nearest } from '../kernels/neighbours.ts';
 import { takePoints } from '../kernels/points.ts';
+import { searchRows } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
 import {
   type CondensingOptions,
@@ -26,6 +26,11 @@ export function oneSidedSelection(options: CondensingOptions = {}): OneSidedSele
   return oneSidedSelectionSampler.complete({ ...options });
 }
 
+/** Parts of the rows while a class is condensed. */
+const known = 0;
+const rest = 1;
+const other = 2;
+
 /**
  * One-sided selection. Of each larger class the seeds are kept and the rows that seeds and smallest class together classify
  * wrongly; then rows in Tomek links go. O(rows x minority rows x columns).
@@ -45,12 +50,15 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
     const { path } = run;
     const space = searchSpace(input);
     const kept = condenseEach(spec, input, run, (minority, members, seeds) => {
-      const known = joinRows([minority, seeds]).sort();
-      const isSeed = new Set(seeds);
-      const rest = members.filter((row) => !isSeed.has(row));
-      const { indices } = nearest(takePoints(space, known), takePoints(space, rest), { k: spec.k, path });
-      const wrong = rest.filter((row, i) => {
-        const voters = indices.subarray(i * spec.k, (i + 1) * spec.k).map((at) => known[at]!);
+      const parts = new Int32Array(labels.length).fill(other);
+      for (const row of members) parts[row] = rest;
+      for (const row of joinRows([minority, seeds])) parts[row] = known;
+      const asked = members.filter((row) => parts[row] === rest);
+      const { indices } = searchRows(space, { parts: { of: parts, count: 3 }, mostWanted: spec.k, path }, (search) =>
+        search.nearest(asked, spec.k, [known]),
+      );
+      const wrong = asked.filter((row, i) => {
+        const voters = indices.subarray(i * spec.k, (i + 1) * spec.k);
         return majorityVote(labels, classes.length, voters) !== labels[row];
       });
       return joinRows([seeds, wrong]);
