@@ -31,39 +31,37 @@ export interface CondenseTask {
 /** Rows scanned one by one before the others are searched for those that the kept ones now classify. */
 const blockSize = 256;
 
+/** Positions in the class with their rows. They shrink in the memory they have: copies would pile up. */
+interface Waiting {
+  readonly positions: Int32Array;
+  readonly points: Points;
+}
+
 /** The rows kept, seeds first, with one neighbour. */
 export function condenseByNearest(task: CondenseTask): Int32Array {
   const { space, members, seeds, minority, path } = task;
-  const { indices, distances: limits } = nearest(takePoints(space, minority), takePoints(space, members), {
-    k: 1,
-    path,
-  });
+  const points = takePoints(space, members);
+  const { indices, distances: limits } = nearest(takePoints(space, minority), points, { k: 1, path });
   const limitRows = indices.map((at) => minority[at]!);
   const kept = [...seeds];
   const passed = passing(task);
   for (const seed of seeds) passed.keep(seed);
-  /** Positions that no row of `among` is nearer to than their nearest minority row. */
-  const stillWrong = (positions: Int32Array, among: Int32Array): Int32Array => {
-    if (positions.length === 0 || among.length === 0) return positions;
-    const { counts } = witnesses(
-      takePoints(space, among),
-      takePoints(
-        space,
-        positions.map((p) => members[p]!),
-      ),
-      {
-        wanted: 1,
-        limits: Float64Array.from(positions, (p) => limits[p]!),
-        limitIndices: positions.map((p) => countBelow(among, limitRows[p]!)),
-        path,
-      },
-    );
-    return positions.filter((_, i) => counts[i] === 0);
+  /** Without those that a row of `among` is nearer to than their nearest minority row. */
+  const stillWrong = (waiting: Waiting, among: Int32Array): Waiting => {
+    const { positions } = waiting;
+    if (positions.length === 0 || among.length === 0) return waiting;
+    const { counts } = witnesses(takePoints(space, among), waiting.points, {
+      wanted: 1,
+      limits: Float64Array.from(positions, (p) => limits[p]!),
+      limitIndices: positions.map((p) => countBelow(among, limitRows[p]!)),
+      path,
+    });
+    return without(waiting, counts);
   };
-  let wrong = stillWrong(Int32Array.from(members.keys()), seeds.toSorted());
-  while (wrong.length > 0) {
+  let wrong = stillWrong({ positions: Int32Array.from(members.keys()), points }, seeds.toSorted());
+  while (wrong.positions.length > 0) {
     const added: number[] = [];
-    for (const position of wrong.subarray(0, blockSize)) {
+    for (const position of wrong.positions.subarray(0, blockSize)) {
       const row = members[position]!;
       if (passed.over(position)) continue;
       const limit = limits[position]!;
@@ -76,9 +74,28 @@ export function condenseByNearest(task: CondenseTask): Int32Array {
       passed.keep(row);
     }
     kept.push(...added);
-    wrong = stillWrong(wrong.subarray(blockSize), Int32Array.from(added));
+    wrong = stillWrong(from(wrong, blockSize), Int32Array.from(added));
   }
   return Int32Array.from(kept);
+}
+
+/** Those from a place on. */
+function from({ positions, points: { dimensions, values } }: Waiting, first: number): Waiting {
+  const rest = positions.subarray(first);
+  return { positions: rest, points: { count: rest.length, dimensions, values: values.subarray(first * dimensions) } };
+}
+
+/** Those with count 0, moved to the front. */
+function without({ positions, points: { dimensions, values } }: Waiting, counts: Int32Array): Waiting {
+  let left = 0;
+  for (let i = 0; i < positions.length; i++) {
+    if (counts[i]! > 0) continue;
+    positions[left] = positions[i]!;
+    values.copyWithin(left * dimensions, i * dimensions, (i + 1) * dimensions);
+    left += 1;
+  }
+  const points = { count: left, dimensions, values: values.subarray(0, left * dimensions) };
+  return { positions: positions.subarray(0, left), points };
 }
 
 /** The rows kept, seeds first, with k neighbours that vote; a vote may change with every row that is added. */
