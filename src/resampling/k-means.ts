@@ -6,9 +6,11 @@ import type { Random } from '../core/random.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
+import { type Assigned, CentreSearch } from './centre-search.ts';
+import { stretch } from './rows.ts';
 import { spreadOf } from './spread.ts';
 
-/** Up to so many centres the plain loop is faster. */
+/** Up to so many centres they are compared one by one. */
 const fewCentres = 32;
 
 export interface KMeansOptions {
@@ -43,67 +45,25 @@ export function kMeans(points: Points, options: KMeansOptions): KMeans {
   const spread = spreadOf(points, 0);
   const rest = (tolerance * dot(spread, spread)) / points.dimensions;
   let centres = takePoints(points, seeds ?? seedRows(points, clusters, random));
-  let found = assign(centres, points, path);
+  const assign = centreSearch(points, clusters, path);
+  let found = assign(centres);
   const tally = emptyTally(points, clusters);
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     const moved = meansOf(points, found, tally);
     let movement = 0;
     for (let c = 0; c < clusters; c++) movement += squaredDistance(centres, c, moved, c);
     centres = moved;
-    found = assign(centres, points, path, found.indices);
+    found = assign(centres);
     if (movement <= rest) return { centres, assignment: found.indices, iterations: iteration, converged: true };
   }
   return { centres, assignment: found.indices, iterations: maxIterations, converged: false };
 }
 
-interface Assigned {
-  readonly indices: Int32Array;
-  /** Squared distance to the nearest centre. */
-  readonly distances: Float64Array;
-}
-
-/**
- * The general search pays from some dozens of centres on. A few are compared one by one, that of `before` first, so that most
- * others are given up on early.
- */
-function assign(centres: Points, points: Points, path: KernelPath, before?: Int32Array): Assigned {
-  if (centres.count > fewCentres) return nearest(centres, points, { k: 1, path });
-  const indices = new Int32Array(points.count);
-  const distances = new Float64Array(points.count);
-  for (let i = 0; i < points.count; i++) {
-    let best = before?.[i] ?? 0;
-    let least = distanceUpTo(points, i, centres, best, Infinity);
-    const first = best;
-    for (let c = 0; c < centres.count; c++) {
-      if (c === first) continue;
-      const distance = distanceUpTo(points, i, centres, c, least);
-      if (distance > least || (distance === least && c > best)) continue;
-      least = distance;
-      best = c;
-    }
-    indices[i] = best;
-    distances[i] = least;
-  }
-  return { indices, distances };
-}
-
-/** The squared distance, or some number above `limit` where it is above. Four columns at a time. */
-function distanceUpTo(points: Points, i: number, centres: Points, c: number, limit: number): number {
-  const { dimensions, values } = points;
-  const means = centres.values;
-  let at = i * dimensions;
-  let to = c * dimensions;
-  const end = at + dimensions;
-  let sum = 0;
-  for (; at + 3 < end && sum <= limit; at += 4, to += 4) {
-    const p = values[at]! - means[to]!;
-    const q = values[at + 1]! - means[to + 1]!;
-    const r = values[at + 2]! - means[to + 2]!;
-    const s = values[at + 3]! - means[to + 3]!;
-    sum += p * p + q * q + (r * r + s * s);
-  }
-  for (; at < end && sum <= limit; at++, to++) sum += (values[at]! - means[to]!) ** 2;
-  return sum;
+/** The general search pays from some dozens of centres on. */
+function centreSearch(points: Points, clusters: number, path: KernelPath): (centres: Points) => Assigned {
+  if (clusters > fewCentres) return (centres) => nearest(centres, points, { k: 1, path });
+  const search = new CentreSearch(points);
+  return (centres) => search.nearest(centres);
 }
 
 /** Rows far from each other: each the best of some tries drawn in proportion to the squared distance to those before. */
@@ -131,10 +91,34 @@ function seedRows(points: Points, clusters: number, random: Random): Int32Array 
 
 function distancesTo(points: Points, row: number, closest: Float64Array | null): Float64Array {
   const distances = new Float64Array(points.count);
-  for (let i = 0; i < points.count; i++) {
-    distances[i] = Math.min(closest === null ? Infinity : closest[i]!, squaredDistance(points, i, points, row));
+  if (closest === null) distances.fill(Infinity);
+  else distances.set(closest);
+  const { count, dimensions, values } = points;
+  const centre = values.slice(row * dimensions, (row + 1) * dimensions);
+  for (let from = 0; from < count; from += stretch) {
+    lowerStretch(values, centre, distances, from, Math.min(count, from + stretch));
   }
   return distances;
+}
+
+/** Gives points the distance to the centre where that is less than the one they have. */
+function lowerStretch(
+  values: Float64Array,
+  centre: Float64Array,
+  distances: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const dimensions = centre.length;
+  for (let i = from, start = from * dimensions; i < to; i++, start += dimensions) {
+    const limit = distances[i]!;
+    let sum = 0;
+    for (let d = 0; d < dimensions && sum < limit; d++) {
+      const difference = values[start + d]! - centre[d]!;
+      sum += difference * difference;
+    }
+    if (sum < limit) distances[i] = sum;
+  }
 }
 
 /** A position drawn in proportion to its weight; uniformly where all weights are 0. */
