@@ -13,7 +13,7 @@
 
 /** Address of the job: 32-bit fields, then two float64, in the order of src/kernels/packed-rows.ts. */
 const enum Field {
-  /** Pairs of dimensions, rounded up to an even number. */
+  /** Pairs of dimensions. */
   pairs = 0,
   dimensions = 4,
   /** All rows in float64, row-major. */
@@ -130,8 +130,7 @@ function quantise(job: usize, point: usize, out: usize, stride: usize, turned: b
   let offsets = f64x2.splat(0);
   let norms = i32x4.splat(0);
   const whole = dimensions >> 1;
-  const started = (dimensions + 1) >> 1;
-  for (let pair = 0; pair < started; pair++) {
+  for (let pair = 0; pair < pairs; pair++) {
     const offset =
       pair < whole
         ? f64x2.sub(v128.load(point), v128.load(centre))
@@ -148,10 +147,6 @@ function quantise(job: usize, point: usize, out: usize, stride: usize, turned: b
     v128.store_lane<i32>(out, integers, 0);
     point += 16;
     centre += 16;
-    out += stride;
-  }
-  for (let pair = started; pair < pairs; pair++) {
-    store<i32>(out, 0);
     out += stride;
   }
   integerNorm = i32x4.extract_lane(norms, 0);
@@ -519,10 +514,10 @@ export function scan(job: usize, queryCount: i32, from: i32, to: i32): void {
       let h3 = h0;
       let q = block;
       const end = x + groupSize;
-      // Two pairs of dimensions a turn: pointers move seldom, all else are constant offsets.
-      for (; x < end; x += 64) {
-        let low = v128.load(x);
-        let high = v128.load(x, 16);
+      // One pair of dimensions a turn: with more the compiled loop runs short of registers, and a third slower.
+      for (; x < end; x += 32) {
+        const low = v128.load(x);
+        const high = v128.load(x, 16);
         let both = v128.load32_splat(q);
         l0 = i32x4.add(l0, i32x4.dot_i16x8_s(low, both));
         h0 = i32x4.add(h0, i32x4.dot_i16x8_s(high, both));
@@ -535,21 +530,7 @@ export function scan(job: usize, queryCount: i32, from: i32, to: i32): void {
         both = v128.load32_splat(q, 12);
         l3 = i32x4.add(l3, i32x4.dot_i16x8_s(low, both));
         h3 = i32x4.add(h3, i32x4.dot_i16x8_s(high, both));
-        low = v128.load(x, 32);
-        high = v128.load(x, 48);
-        both = v128.load32_splat(q, 16);
-        l0 = i32x4.add(l0, i32x4.dot_i16x8_s(low, both));
-        h0 = i32x4.add(h0, i32x4.dot_i16x8_s(high, both));
-        both = v128.load32_splat(q, 20);
-        l1 = i32x4.add(l1, i32x4.dot_i16x8_s(low, both));
-        h1 = i32x4.add(h1, i32x4.dot_i16x8_s(high, both));
-        both = v128.load32_splat(q, 24);
-        l2 = i32x4.add(l2, i32x4.dot_i16x8_s(low, both));
-        h2 = i32x4.add(h2, i32x4.dot_i16x8_s(high, both));
-        both = v128.load32_splat(q, 28);
-        l3 = i32x4.add(l3, i32x4.dot_i16x8_s(low, both));
-        h3 = i32x4.add(h3, i32x4.dot_i16x8_s(high, both));
-        q += 32;
+        q += 16;
       }
       const f0 = v128.load32_splat(floorAt);
       const f1 = v128.load32_splat(floorAt, 4);

@@ -4,8 +4,10 @@
  */
 import type { Points } from './points.ts';
 
-/** Rows that a cell holds at the most. */
-const cellSize = 2048;
+/** Rows that a cell holds at the most … */
+const smallestCell = 2048;
+/** … or this many times the number of dimensions where that is more: in many dimensions neighbours are everywhere. */
+const cellPerDimension = 32;
 /** Rows from which the scatter of a node is estimated, at the most. */
 const sampleSize = 256;
 /** Cells begin at multiples of this, the group of the compiled kernel. */
@@ -31,6 +33,7 @@ interface Split {
 /** Cells of some rows. O(n log n + d n / cell size). */
 export function cellsOf(points: Points, rows: Int32Array): Cells {
   const { dimensions, values } = points;
+  const cellSize = Math.max(smallestCell, cellPerDimension * dimensions);
   const order = rows.slice();
   const splits: Split[] = [];
   const starts: number[] = [];

@@ -17,7 +17,7 @@ const mostPages = 65_536;
 export interface Layout {
   readonly count: number;
   readonly dimensions: number;
-  /** Pairs of dimensions, rounded up to an even number. */
+  /** Pairs of dimensions. */
   readonly pairs: number;
   readonly slots: number;
   /** All rows in float64. */
@@ -92,7 +92,7 @@ export interface Kernel {
 
 /** Lays everything out; null where it is more than 32 bits can address. */
 export function layoutOf({ count, dimensions, slots, guests, mostWanted, threads }: Sizes): Layout | null {
-  const pairs = ((dimensions + 3) >> 2) * 2;
+  const pairs = (dimensions + 1) >> 1;
   const arena = new Arena();
   const width = dimensions * 8;
   const areaBytes = areaAt(0, pairs, mostWanted).end;
