@@ -101,10 +101,20 @@ export function distancesFrom(job: usize, list: usize, from: i32, to: i32, point
   for (let i = from; i < to; i++) {
     const row = exact + <usize>load<u32>(list + (<usize>i << 2)) * width;
     let sums = f64x2.splat(0);
-    for (let at: usize = 0; at < even; at += 16) {
+    let others = sums;
+    let at: usize = 0;
+    // Two sums, since one would wait for each addition to finish.
+    for (; at + 16 < even; at += 32) {
+      let difference = f64x2.sub(v128.load(row + at), v128.load(point + at));
+      sums = f64x2.add(sums, f64x2.mul(difference, difference));
+      difference = f64x2.sub(v128.load(row + at, 16), v128.load(point + at, 16));
+      others = f64x2.add(others, f64x2.mul(difference, difference));
+    }
+    if (at < even) {
       const difference = f64x2.sub(v128.load(row + at), v128.load(point + at));
       sums = f64x2.add(sums, f64x2.mul(difference, difference));
     }
+    sums = f64x2.add(sums, others);
     let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
     if (even < width) {
       const difference = load<f64>(row + even) - load<f64>(point + even);

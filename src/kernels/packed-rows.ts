@@ -85,15 +85,13 @@ export class PackedRows {
     this.area = areaOf(layout, 0);
     const { buffer } = this.memory;
     const { count, dimensions, exact, rows, scratch, slots } = layout;
-    new Float64Array(buffer, exact, count * dimensions).set(points.values);
     this.rows = new Int32Array(buffer, rows, slots);
     this.scratch = new Float64Array(buffer, scratch, slots);
     this.slots = new Int32Array(buffer, layout.slotOf, count).fill(-1);
     writeJob(this.memory, layout, this.area, { mode: 0, wanted: 0, inverseStep: 1, worstError: 0, reachSquared: 0 });
-    for (let row = 0; row < count; row++) this.rows[row] = row;
-    const centre = this.middleOf(0, count, layout.centre);
-    this.measureFrom(layout.centre, 0, count);
-    this.offCentre = this.scratch.slice(0, count);
+    const centre = sampleMean(points);
+    new Float64Array(buffer, layout.centre, dimensions).set(centre);
+    this.offCentre = this.copyRows(new Float64Array(buffer, exact, count * dimensions));
     this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(centre, guests), dimensions);
     const { step, reachSquared } = this.grid;
     writeJob(this.memory, layout, this.area, {
@@ -155,6 +153,17 @@ export class PackedRows {
     this.rows.fill(-1, last, end);
     this.inCalls(first, end, (from, to) => this.kernel.pack(this.area.job, from, to));
     return { cells, centres, shells, far: members.filter((row) => this.isFar(row)) };
+  }
+
+  /** Copies all rows, and measures them from the middle of the grid while they are at hand. */
+  private copyRows(exact: Float64Array): Float64Array {
+    const { count, dimensions, centre } = this.layout;
+    for (let row = 0; row < count; row++) this.rows[row] = row;
+    this.inCalls(0, count, (from, to) => {
+      exact.set(this.points.values.subarray(from * dimensions, to * dimensions), from * dimensions);
+      this.kernel.distancesFrom(this.area.job, this.layout.rows, from, to, centre, this.layout.scratch);
+    });
+    return this.scratch.slice(0, count);
   }
 
   /** The mean of a sample of the rows in some slots, which is left at an address of the memory too. */
@@ -237,6 +246,17 @@ function startsOf(members: readonly Int32Array[]): number[] {
 /** Slots that these parts take. */
 export function slotsOf(points: Points, members: readonly Int32Array[]): number {
   return Math.max(points.count, startsOf(members).at(-1)!);
+}
+
+/** The mean of rows at even steps. */
+function sampleMean({ count, dimensions, values }: Points): Float64Array {
+  const taken = Math.min(count, sampleStretches * stretchSize);
+  const mean = new Float64Array(dimensions);
+  for (let n = 0; n < taken; n++) {
+    const row = Math.floor((n * count) / taken) * dimensions;
+    for (let d = 0; d < dimensions; d++) mean[d]! += values[row + d]! / taken;
+  }
+  return mean;
 }
 
 function farthestFrom(centre: Float64Array, { count, dimensions, values }: Points): number {

@@ -11,8 +11,9 @@ import { finishTask, Searcher, type SearchTask, takeBatch } from './search-task.
 /** Threads by default, at the most. */
 const usualThreads = 4;
 const mostThreads = 64;
-/** Products of coordinates from which threads are worth starting. */
+/** Products of coordinates from which threads are worth starting, and worth using where they have been started. */
 const largeSearch = 5e8;
+const mediumSearch = 1e8;
 
 /** Where a search takes place. */
 export interface SearchPlace {
@@ -62,7 +63,7 @@ export function poolInfo(): PoolInfo {
 
 /** How many threads a search of so many products of coordinates is to use, where `workers` does not say. */
 export function threadsFor(products: number, workers: number | undefined): number {
-  if (workers === undefined) return products > largeSearch ? poolInfo().possible : 1;
+  if (workers === undefined) return products > (pool === null ? largeSearch : mediumSearch) ? poolInfo().possible : 1;
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= mostThreads)) {
     throw new InputError({
       code: 'out-of-range',

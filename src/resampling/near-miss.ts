@@ -105,10 +105,14 @@ function sumsOf(squared: Float64Array, k: number, descending: boolean): Float64A
   return sums;
 }
 
-/** The rows with the smallest keys, ties in their order. */
+/** The rows with the smallest keys, smallest first, ties in their order. */
 function take(rows: Int32Array, keys: Float64Array, wanted: number): Int32Array {
-  const order = Int32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]! || a - b);
-  return order.subarray(0, wanted).map((position) => rows[position]!);
+  const count = Math.min(wanted, rows.length);
+  const largest = keys.toSorted()[count - 1] ?? -Infinity;
+  const positions: number[] = [];
+  for (let i = 0; i < keys.length; i++) if (keys[i]! <= largest) positions.push(i);
+  positions.sort((a, b) => keys[a]! - keys[b]! || a - b);
+  return Int32Array.from(positions.slice(0, count), (position) => rows[position]!);
 }
 
 function refuseAbove(value: number, rows: number, argument: string, where: string): void {
