@@ -29,6 +29,8 @@ export interface Question {
   /** Witnesses alone: squared distances that they must undercut, and rows that break a tie. */
   readonly limits?: Float64Array;
   readonly limitRows?: Int32Array;
+  /** Shells that are looked at for each query, the most promising first; default all. */
+  readonly mostShells?: number;
   readonly threads: number;
 }
 
@@ -147,7 +149,8 @@ export class CompiledSearch {
   }
 
   /** A question as a task for several threads. */
-  taskOf({ mode, wanted, parts, source, queries, leaveOut, limits, limitRows, threads }: Question): SearchTask {
+  taskOf(question: Question): SearchTask {
+    const { mode, wanted, parts, source, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
     const make = threads > 1 ? sharedArrays : ownArrays;
     const { layout, memory } = this.place;
     const isGuest = source !== this.points;
@@ -166,7 +169,7 @@ export class CompiledSearch {
       limits: limits === undefined ? null : make.floats(limits),
       limitRows: limitRows === undefined ? null : make.integers(limitRows),
       ...route,
-      ...{ batch, batchCount, distances },
+      ...{ batch, batchCount, distances, mostShells: mostShells ?? Infinity },
       counts: make.integers(queries.length),
       indices: make.integers(queries.length * wanted).fill(-1),
       control: make.integers(firstBatchAt + batchCount),

@@ -11,6 +11,9 @@ import { type Points, takePoints } from './points.ts';
 import { threadsFor } from './pool.ts';
 import type { KernelPath } from './wasm.ts';
 
+/** Shells that `near` looks at. */
+const nearbyShells = 4;
+
 export interface RowSearchOptions {
   /** The part of every row, from 0, and how many parts there are; default all in part 0. */
   readonly parts?: { readonly of: Int32Array; readonly count: number };
@@ -89,6 +92,15 @@ export class RowSearch {
     );
   }
 
+  /**
+   * A near row of some parts for each of `queries`: the nearest, or one that is nearest in the neighbourhood where it is most
+   * likely. There must be as many rows besides the query.
+   */
+  near(queries: Int32Array, parts: readonly number[]): Neighbours {
+    const found = this.ask(queries, { mode: 0, wanted: 1, parts, mostShells: nearbyShells });
+    return found === null ? this.nearest(queries, 1, parts) : { k: 1, ...found };
+  }
+
   /** The k farthest rows of some parts for each of `queries`, farthest first. */
   farthest(queries: Int32Array, k: number, parts: readonly number[]): Neighbours {
     const found = this.ask(queries, { mode: 2, wanted: k, parts });
@@ -119,7 +131,10 @@ export class RowSearch {
 
   private ask(
     queries: Int32Array,
-    rest: Pick<Parameters<CompiledSearch['ask']>[0], 'mode' | 'wanted' | 'parts' | 'limits' | 'limitRows'>,
+    rest: Pick<
+      Parameters<CompiledSearch['ask']>[0],
+      'mode' | 'wanted' | 'parts' | 'limits' | 'limitRows' | 'mostShells'
+    >,
   ): Answer | null {
     const { points, options } = this;
     const size = this.sizeOf(rest.parts);

@@ -33,6 +33,8 @@ export interface SearchTask {
   readonly shells: Int32Array;
   /** For every origin all shells, the most promising first. */
   readonly visits: Int32Array;
+  /** How many of them are looked at. */
+  readonly mostShells: number;
   readonly batch: number;
   readonly batchCount: number;
   /** Answers: how many were found, or -1 where the grid does not reach a query; rows; squared distances (not of witnesses). */
@@ -199,12 +201,12 @@ export class Searcher {
     for (let j = 0; j < this.found[i]!; j++) this.task.indices[place * wanted + j] = this.indices[i * wanted + j]!;
   }
 
-  /** All shells, in the order of the query in the middle of the batch. */
+  /** The shells to look at, in the order of the query in the middle of the batch. */
   private visitsOf(places: Int32Array): Int32Array {
-    const { origins, visits, shells } = this.task;
+    const { origins, visits, shells, mostShells } = this.task;
     const count = shells.length >> 1;
     const origin = origins[places[places.length >> 1]!]!;
-    return visits.subarray(origin * count, (origin + 1) * count);
+    return visits.subarray(origin * count, origin * count + Math.min(count, mostShells));
   }
 
   /** Compares the first `padded` queries with a shell. */

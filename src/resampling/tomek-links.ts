@@ -1,10 +1,10 @@
 /** Tomek links: two rows of different class that are each other's nearest neighbour. */
 import type { Points } from '../kernels/points.ts';
-import { searchRows } from '../kernels/row-search.ts';
+import { type RowSearch, searchRows } from '../kernels/row-search.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { commonOptions } from './options.ts';
-import { countLabels } from './rows.ts';
+import { countLabels, joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
 
@@ -27,7 +27,7 @@ export function tomekLinks(options: TomekLinksOptions = {}): TomekLinksSpec {
 
 /**
  * Tomek links. A row is never its own neighbour, and equal distances are ordered by row, so links among duplicates are found.
- * O(rows outside the largest class x rows x columns): every link has a row outside the largest class.
+ * O(rows outside the largest class x rows of other classes x columns): every link has a row outside the largest class.
  *
  * Source: Tomek (1976), doi:10.1109/TSMC.1976.4309452.
  */
@@ -54,11 +54,12 @@ export const tomekLinksSampler: Sampler<TomekLinksSpec> = {
 export function rowsInLinks(space: Points, labels: Int32Array, classCount: number, path: KernelPath): Uint8Array {
   const counts = countLabels(labels, classCount);
   const largest = counts.indexOf(Math.max(...counts));
-  const rows = Int32Array.from(labels.keys()).filter((row) => labels[row] !== largest);
-  const linked = new Uint8Array(labels.length);
-  if (rows.length === 0) return linked;
   const classes = counts.map((_, label) => label);
+  const linked = new Uint8Array(labels.length);
   searchRows(space, { parts: { of: labels, count: classCount }, mostWanted: 1, path }, (search) => {
+    const rows = joinRows(
+      classes.filter((label) => label !== largest).map((label) => nearForeigners(search, labels, label, classes)),
+    );
     const found = search.nearest(rows, 1, classes);
     const foreign = Int32Array.from(rows.keys()).filter((i) => labels[found.indices[i]!] !== labels[rows[i]!]);
     const partners = foreign.map((i) => found.indices[i]!);
@@ -73,4 +74,14 @@ export function rowsInLinks(space: Points, labels: Int32Array, classCount: numbe
     }
   });
   return linked;
+}
+
+/** Rows of a class to which a row of another class is nearer than some near row of their own: no others can be in a link. */
+function nearForeigners(search: RowSearch, labels: Int32Array, label: number, classes: readonly number[]): Int32Array {
+  const rows = rowsOfClass(labels, label);
+  if (rows.length < 2) return rows;
+  const { indices, distances } = search.near(rows, [label]);
+  const others = classes.filter((each) => each !== label);
+  const { counts } = search.witnesses(rows, { wanted: 1, limits: distances, limitRows: indices }, others);
+  return rows.filter((_, i) => counts[i]! > 0);
 }
