@@ -1,5 +1,5 @@
 /**
- * Rows in cells: halved again and again across the coordinate in which they are most scattered. Whoever looks for near rows
+ * Rows in cells: parted again and again across the coordinate in which they are most scattered. Whoever looks for near rows
  * visits the cells near the query first.
  */
 import type { Points } from './points.ts';
@@ -22,7 +22,7 @@ export interface Cells {
   readonly cellOf: (points: Points, i: number) => number;
 }
 
-/** A halved node: points below `at` in coordinate `dimension` go left. Positive children are nodes, others cells: -1 - cell. */
+/** A parted node: points below `at` in coordinate `dimension` go left. Positive children are nodes, others cells: -1 - cell. */
 interface Split {
   readonly dimension: number;
   readonly at: number;
@@ -32,7 +32,7 @@ interface Split {
 
 /** Cells of some rows. O(n log n + d n / cell size). */
 export function cellsOf(points: Points, rows: Int32Array): Cells {
-  const { dimensions, values } = points;
+  const { dimensions } = points;
   const cellSize = Math.max(smallestCell, cellPerDimension * dimensions);
   const order = rows.slice();
   const splits: Split[] = [];
@@ -43,9 +43,9 @@ export function cellsOf(points: Points, rows: Int32Array): Cells {
       return -starts.length;
     }
     const dimension = widestDimension(points, order, from, to);
-    const middle = from + Math.ceil((to - from) / 2 / groupSize) * groupSize;
-    select(values, dimensions, dimension, order, from, to - 1, middle);
-    const split = { dimension, at: values[order[middle]! * dimensions + dimension]!, left: 0, right: 0 };
+    const at = typicalValue(points, order, from, to, dimension);
+    const middle = parted(points, order, from, to, dimension, at);
+    const split = { dimension, at, left: 0, right: 0 };
     const node = splits.push(split) - 1;
     split.left = grow(from, middle);
     split.right = grow(middle, to);
@@ -88,6 +88,50 @@ function widestDimension({ dimensions, values }: Points, order: Int32Array, from
   }
   return widest;
 }
+/** The median of a coordinate in a sample. */
+function typicalValue(
+  { dimensions, values }: Points,
+  order: Int32Array,
+  from: number,
+  to: number,
+  dimension: number,
+): number {
+  const size = Math.min(sampleSize, to - from);
+  const sample = new Float64Array(size);
+  for (let n = 0; n < size; n++) {
+    const place = from + Math.floor((n * (to - from)) / size);
+    sample[n] = values[order[place]! * dimensions + dimension]!;
+  }
+  return sample.sort()[size >> 1]!;
+}
+
+/**
+ * Puts rows below `at` first, and returns where to halve: there, to a whole group (so that a few rows may lie on the other
+ * side), or in the middle where nearly all are on one side.
+ */
+function parted(
+  { dimensions, values }: Points,
+  order: Int32Array,
+  from: number,
+  to: number,
+  dimension: number,
+  at: number,
+): number {
+  let low = from;
+  let high = to - 1;
+  while (low <= high) {
+    const row = order[low]!;
+    if (values[row * dimensions + dimension]! < at) low++;
+    else {
+      order[low] = order[high]!;
+      order[high--] = row;
+    }
+  }
+  const eighth = (to - from) / 8;
+  const end = low - from < eighth || to - low < eighth ? (from + to) >> 1 : low;
+  return from + Math.ceil((end - from) / groupSize) * groupSize;
+}
+
 /** Hoare's selection: afterwards nothing before place `wanted` is above it in the coordinate, and nothing behind it below. */
 export function select(
   values: Float64Array,

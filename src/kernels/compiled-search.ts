@@ -3,6 +3,7 @@
  * promise for each group, and what the grid does not reach, rows or queries, is measured plainly. The answers are those of the
  * plain loops to the last bit, except that witnesses may be others.
  */
+import type { Cells } from './cells.ts';
 import { batchSize, type Layout, layoutOf, type Mode, neighbourModule } from './layout.ts';
 import { insertNearest } from './neighbours-plain.ts';
 import { PackedRows, placesByValue, type Shell, slotsOf } from './packed-rows.ts';
@@ -52,6 +53,11 @@ export interface CompiledSearchOptions {
   readonly threads: number;
 }
 
+/** From every cell of some parts the shells of all of them, the most promising first. */
+interface Itinerary extends Pick<SearchTask, 'shells' | 'visits'> {
+  readonly cells: Cells;
+}
+
 export class CompiledSearch {
   /** Where its tasks take place. */
   readonly place: SearchPlace;
@@ -59,6 +65,7 @@ export class CompiledSearch {
   private readonly members: readonly Int32Array[];
   private readonly packed: PackedRows;
   private readonly gone: Uint8Array;
+  private readonly itineraries: Map<string, Itinerary> = new Map();
   /** No worker is left that may still write to the memory. */
   private quiet = true;
 
@@ -150,7 +157,7 @@ export class CompiledSearch {
 
   /** A question as a task for several threads. */
   taskOf(question: Question): SearchTask {
-    const { mode, wanted, parts, source, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
+    const { mode, wanted, source, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
     const make = threads > 1 ? sharedArrays : ownArrays;
     const { layout, memory } = this.place;
     const isGuest = source !== this.points;
@@ -159,7 +166,7 @@ export class CompiledSearch {
     const batch = threads === 1 ? batchSize : Math.min(batchSize, Math.max(smallestBatch, share));
     const batchCount = Math.ceil(queries.length / batch);
     const distances = make.floats(mode === 1 ? 0 : queries.length * wanted).fill(Infinity);
-    const route = this.route(parts, source, queries, mode === 2, make);
+    const route = this.route(question, make);
     return {
       numbers: { ...this.packed.numbers, mode, wanted },
       base: isGuest ? layout.guests : layout.exact,
@@ -178,28 +185,33 @@ export class CompiledSearch {
 
   /** Who is asked about after whom, and which shells each visits in which order. */
   private route(
-    parts: readonly number[],
-    source: Points,
-    queries: Int32Array,
-    outward: boolean,
+    { parts, mode, source, queries, threads }: Question,
     make: Arrays,
   ): Pick<SearchTask, 'order' | 'origins' | 'shells' | 'visits'> {
+    const key = `${parts} ${mode === 2} ${threads > 1}`;
+    const itinerary = this.itineraries.get(key) ?? this.itineraryAmong(parts, mode === 2, make);
+    this.itineraries.set(key, itinerary);
+    const { cells, shells, visits } = itinerary;
+    const origins = make.integers(queries.length);
+    for (let i = 0; i < queries.length; i++) origins[i] = cells.cellOf(source, queries[i]!);
+    return { order: make.integers(placesByCode(origins, cells.starts.length - 1)), origins, shells, visits };
+  }
+
+  private itineraryAmong(parts: readonly number[], outward: boolean, make: Arrays): Itinerary {
     const packed = parts.map((part) => this.packed.part(part, this.gone));
     const shells = packed.flatMap((part) => part.shells);
     // The cells of the largest part say where a query is.
     const { cells, centres } = packed.reduce((a, b) => (b.cells.order.length > a.cells.order.length ? b : a));
-    const origins = make.integers(queries.length);
-    for (let i = 0; i < queries.length; i++) origins[i] = cells.cellOf(source, queries[i]!);
     const visits = make.integers(centres.length * shells.length);
-    centres.forEach((centre, cell) => {
-      visits.set(shellsFrom(centre, shells, outward), cell * shells.length);
-    });
+    for (let cell = 0; cell < centres.length; cell++) {
+      visits.set(shellsFrom(centres[cell]!, shells, outward), cell * shells.length);
+    }
     const places = make.integers(2 * shells.length);
-    shells.forEach(({ from, to }, shell) => {
-      places[2 * shell] = from;
-      places[2 * shell + 1] = to;
-    });
-    return { order: make.integers(placesByCode(origins, centres.length)), origins, shells: places, visits };
+    for (let shell = 0; shell < shells.length; shell++) {
+      places[2 * shell] = shells[shell]!.from;
+      places[2 * shell + 1] = shells[shell]!.to;
+    }
+    return { cells, shells: places, visits };
   }
 }
 
@@ -220,7 +232,10 @@ function shellsFrom(from: Float64Array, shells: readonly Shell[], outward: boole
 
 function squaredBetween(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += (a[d]! - b[d]!) ** 2;
+  for (let d = 0; d < a.length; d++) {
+    const difference = a[d]! - b[d]!;
+    sum += difference * difference;
+  }
   return sum;
 }
 

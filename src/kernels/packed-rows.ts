@@ -263,7 +263,10 @@ function farthestFrom(centre: Float64Array, { count, dimensions, values }: Point
   let farthest = 0;
   for (let i = 0, at = 0; i < count; i++) {
     let sum = 0;
-    for (let d = 0; d < dimensions; d++, at++) sum += (values[at]! - centre[d]!) ** 2;
+    for (let d = 0; d < dimensions; d++, at++) {
+      const difference = values[at]! - centre[d]!;
+      sum += difference * difference;
+    }
     if (sum > farthest) farthest = sum;
   }
   return farthest;
