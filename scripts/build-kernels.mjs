@@ -8,7 +8,12 @@ import asc from 'assemblyscript/asc';
 import { root } from './ready.mjs';
 
 /** Kernels, and whether several threads work in one memory. */
-const kernels = { neighbours: { shared: true }, products: { shared: false }, rank: { shared: false } };
+const kernels = {
+  gram: { shared: false },
+  neighbours: { shared: true },
+  products: { shared: false },
+  rank: { shared: false },
+};
 /** Pages of 64 KiB that a shared memory may have at the most: all that 32 bits can address. */
 const mostPages = '65536';
 

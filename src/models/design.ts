@@ -1,7 +1,9 @@
 /**
- * The design matrix of linear models, packed row by row: a few dense numbers and the positions of the indicators that are 1.
- * Sums over a row cost its nonzero features, however many levels the categories have.
+ * The design matrix of linear models: a packed matrix of the dense numbers and the positions of the indicators that are 1. Sums
+ * over a row cost its nonzero features, however many levels the categories have. Whatever goes over all rows does so block by
+ * block of `blockRows` rows, as the packed matrix lies.
  */
+import { blockRows, type PackedMatrix, packMatrix } from '../kernels/gram.ts';
 import type { Features, FitInput } from './types.ts';
 
 export interface Design {
@@ -10,10 +12,10 @@ export interface Design {
   readonly width: number;
   /** Numeric features per row; they take the first positions. */
   readonly denseCount: number;
-  /** Row-major, rowCount * denseCount. */
-  readonly dense: Float64Array;
-  readonly blockCount: number;
-  /** Row-major, rowCount * blockCount: position of the indicator that is 1, or -1. Ascending within a row, -1 aside. */
+  readonly dense: PackedMatrix;
+  /** Indicators per row at the most. */
+  readonly activeCount: number;
+  /** Row-major, rowCount * activeCount: position of the indicator that is 1, or -1. Ascending within a row, -1 aside. */
   readonly active: Int32Array;
 }
 
@@ -30,78 +32,85 @@ export function packDesign(features: Features, rows?: Int32Array): Design {
   const { numeric, blocks } = features;
   const rowCount = rows === undefined ? features.rowCount : rows.length;
   const denseCount = numeric.length;
-  const blockCount = blocks.length;
-  const dense = new Float64Array(rowCount * denseCount);
-  numeric.forEach((values, j) => {
-    for (let i = 0; i < rowCount; i++) dense[i * denseCount + j] = values[rows === undefined ? i : rows[i]!]!;
-  });
-  const active = new Int32Array(rowCount * blockCount);
+  const activeCount = blocks.length;
+  const dense = packMatrix(features.rowCount, numeric, { rows });
+  const active = new Int32Array(rowCount * activeCount);
   let offset = denseCount;
   blocks.forEach(({ codes, width }, b) => {
     for (let i = 0; i < rowCount; i++) {
       const code = codes[rows === undefined ? i : rows[i]!]!;
-      active[i * blockCount + b] = code < 0 ? -1 : offset + code;
+      active[i * activeCount + b] = code < 0 ? -1 : offset + code;
     }
     offset += width;
   });
-  return { rowCount, width: offset, denseCount, dense, blockCount, active };
+  return { rowCount, width: offset, denseCount, dense, activeCount, active };
 }
 
 /** Packs the rows that have weight. */
 export function packWeighted({ features, labels, weights }: FitInput): WeightedDesign {
-  const rows = Int32Array.from(labels.keys()).filter((i) => weights === undefined || weights[i]! > 0);
-  const kept = Float64Array.from(rows, (i) => (weights === undefined ? 1 : weights[i]!));
+  if (weights === undefined) {
+    const totalWeight = labels.length;
+    return {
+      ...packDesign(features),
+      labels,
+      shares: new Float64Array(totalWeight).fill(1 / totalWeight),
+      totalWeight,
+    };
+  }
+  const rows = new Int32Array(labels.length).map((_, i) => i).filter((i) => weights[i]! > 0);
+  const kept = Float64Array.from(rows, (i) => weights[i]!);
   const totalWeight = kept.reduce((sum, weight) => sum + weight, 0);
   return {
-    ...packDesign(features, rows),
+    ...packDesign(features, rows.length < labels.length ? rows : undefined),
     labels: Int32Array.from(rows, (i) => labels[i]!),
     shares: kept.map((weight) => weight / totalWeight),
     totalWeight,
   };
 }
 
-/** Linear predictor of row i under one coefficient per feature, the intercept last. */
-export function linearPredictor(design: Design, i: number, coefficients: Float64Array): number {
-  const { denseCount, dense, blockCount, active, width } = design;
-  let sum = coefficients[width]!;
-  for (let j = 0, at = i * denseCount; j < denseCount; j++, at++) sum += dense[at]! * coefficients[j]!;
-  for (let b = 0, at = i * blockCount; b < blockCount; b++, at++) {
-    const position = active[at]!;
-    if (position >= 0) sum += coefficients[position]!;
+/**
+ * Linear predictors of the rows of a block under one coefficient per feature, the intercept last. Valid until the design is
+ * next used.
+ */
+export function linearPredictors(design: Design, block: number, coefficients: Float64Array): Float64Array {
+  const { dense, activeCount, active, width } = design;
+  const predictors = dense.times(block, coefficients, coefficients[width]!);
+  if (activeCount === 0) return predictors;
+  for (let i = 0, at = block * blockRows * activeCount; i < predictors.length; i++) {
+    for (let b = 0; b < activeCount; b++, at++) {
+      const position = active[at]!;
+      if (position >= 0) predictors[i]! += coefficients[position]!;
+    }
   }
-  return sum;
+  return predictors;
 }
 
-/** The nonzero features of one row, the intercept last. Arrays have room for a full row; `count` entries are in use. */
-export interface RowEntries {
-  readonly positions: Int32Array;
-  readonly values: Float64Array;
-  count: number;
+/** Linear predictors of all rows. */
+export function allPredictors(design: Design, coefficients: Float64Array): Float64Array {
+  const all = new Float64Array(design.rowCount);
+  for (let block = 0; block < design.dense.blockCount; block++) {
+    ofBlock(all, block).set(linearPredictors(design, block, coefficients));
+  }
+  return all;
 }
 
-export function emptyRow(design: Design): RowEntries {
-  const room = design.denseCount + design.blockCount + 1;
-  return { positions: new Int32Array(room), values: new Float64Array(room), count: 0 };
+/** Adds sum(factors[i] * x_i) over the rows x_i of a block, the intercept last, to `into`; one factor per row of the block. */
+export function addRows(design: Design, block: number, factors: Float64Array, into: Float64Array): void {
+  const { dense, denseCount, activeCount, active, width } = design;
+  const sums = dense.transposed(block, factors);
+  for (let j = 0; j < denseCount; j++) into[j]! += sums[j]!;
+  let total = 0;
+  for (let i = 0, at = block * blockRows * activeCount; i < factors.length; i++) {
+    const factor = factors[i]!;
+    total += factor;
+    for (let b = 0; b < activeCount; b++, at++) if (active[at]! >= 0) into[active[at]!]! += factor;
+  }
+  into[width]! += total;
 }
 
-/** Writes the nonzero features of row i into `row`, positions ascending. */
-export function readRow(design: Design, i: number, row: RowEntries): void {
-  const { denseCount, dense, blockCount, active, width } = design;
-  const { positions, values } = row;
-  let count = 0;
-  for (let j = 0, at = i * denseCount; j < denseCount; j++, at++) {
-    positions[count] = j;
-    values[count++] = dense[at]!;
-  }
-  for (let b = 0, at = i * blockCount; b < blockCount; b++, at++) {
-    const position = active[at]!;
-    if (position < 0) continue;
-    positions[count] = position;
-    values[count++] = 1;
-  }
-  positions[count] = width;
-  values[count++] = 1;
-  row.count = count;
+/** The entries of `perRow` that belong to a block. */
+export function ofBlock(perRow: Float64Array, block: number): Float64Array {
+  return perRow.subarray(block * blockRows, (block + 1) * blockRows);
 }
 
 /**
@@ -109,15 +118,36 @@ export function readRow(design: Design, i: number, row: RowEntries): void {
  * ((width + 1)^2, row-major). Costs the squares of the nonzero features of each row.
  */
 export function addGram(design: Design, factors: Float64Array, into: Float64Array): void {
-  const size = design.width + 1;
-  const row = emptyRow(design);
-  for (let i = 0; i < design.rowCount; i++) {
-    readRow(design, i, row);
-    const { positions, values, count } = row;
-    for (let a = 0; a < count; a++) {
-      const scaled = factors[i]! * values[a]!;
-      const start = positions[a]! * size;
-      for (let b = 0; b <= a; b++) into[start + positions[b]!]! += scaled * values[b]!;
+  const { dense, width } = design;
+  const size = width + 1;
+  dense.addGram(factors, into, size);
+  const last = into.subarray(width * size);
+  for (let block = 0; block < dense.blockCount; block++) addRows(design, block, ofBlock(factors, block), last);
+  addIndicatorGram(design, factors, into);
+}
+
+/** The rows of the Gram matrix that belong to indicators. */
+function addIndicatorGram(design: Design, factors: Float64Array, into: Float64Array): void {
+  const { dense, denseCount, activeCount, active, rowCount, width } = design;
+  if (activeCount === 0) return;
+  for (let i = 0, from = 0; i < rowCount; i++, from += activeCount) {
+    const factor = factors[i]!;
+    for (let b = 0; b < activeCount; b++) {
+      if (active[from + b]! < 0) continue;
+      const start = active[from + b]! * (width + 1);
+      for (let j = 0; j < denseCount; j++) into[start + j]! += factor * dense.at(i, j);
+      for (let a = 0; a <= b; a++) if (active[from + a]! >= 0) into[start + active[from + a]!]! += factor;
     }
+  }
+}
+
+/** Adds sum(factors[i] * x_ij^2) for every feature j, the intercept last, to `into`. */
+export function addGramDiagonal(design: Design, factors: Float64Array, into: Float64Array): void {
+  const { dense, denseCount, activeCount, active, rowCount, width } = design;
+  for (let i = 0, at = 0; i < rowCount; i++) {
+    const factor = factors[i]!;
+    for (let j = 0; j < denseCount; j++) into[j]! += factor * dense.at(i, j) ** 2;
+    for (let b = 0; b < activeCount; b++, at++) if (active[at]! >= 0) into[active[at]!]! += factor;
+    into[width]! += factor;
   }
 }

@@ -1,33 +1,30 @@
 /** The objective of multinomial logistic regression: weighted mean log loss of the softmax plus the L2 penalty. */
-import { type Design, emptyRow, type RowEntries, readRow, type WeightedDesign } from './design.ts';
+import { blockRows } from '../kernels/gram.ts';
+import { addRows, allPredictors, linearPredictors, type WeightedDesign } from './design.ts';
 import type { Metric, Objective } from './minimise.ts';
 import { factorisationLimit, rowMetric } from './row-metric.ts';
 
-/** Fills `into` with the class probabilities of a row; returns the log of the sum of exponentials of its predictors. */
-export function softmaxRow(row: RowEntries, point: Float64Array, into: Float64Array): number {
-  const classCount = into.length;
-  into.fill(0);
-  for (let k = 0; k < row.count; k++) {
-    const start = row.positions[k]! * classCount;
-    const value = row.values[k]!;
-    for (let c = 0; c < classCount; c++) into[c]! += value * point[start + c]!;
-  }
+/** Turns the linear predictors of a row into class probabilities; returns the log of the sum of their exponentials. */
+function normalise(row: Float64Array): number {
   let largest = -Infinity;
-  for (const z of into) largest = Math.max(largest, z);
+  for (const z of row) largest = Math.max(largest, z);
   let sum = 0;
-  for (let c = 0; c < classCount; c++) {
-    into[c] = Math.exp(into[c]! - largest);
-    sum += into[c]!;
+  for (let c = 0; c < row.length; c++) {
+    row[c] = Math.exp(row[c]! - largest);
+    sum += row[c]!;
   }
-  for (let c = 0; c < classCount; c++) into[c]! /= sum;
+  for (let c = 0; c < row.length; c++) row[c]! /= sum;
   return largest + Math.log(sum);
 }
 
-/** Linear predictor of one class for a row. */
-function classPredictor(row: RowEntries, point: Float64Array, classCount: number, c: number): number {
-  let sum = 0;
-  for (let k = 0; k < row.count; k++) sum += row.values[k]! * point[row.positions[k]! * classCount + c]!;
-  return sum;
+/** The variables of every class, from variables laid out feature by feature. */
+function classByClass(point: Float64Array, classCount: number): Float64Array[] {
+  const size = point.length / classCount;
+  return Array.from({ length: classCount }, (_, c) => {
+    const part = new Float64Array(size);
+    for (let j = 0; j < size; j++) part[j] = point[j * classCount + c]!;
+    return part;
+  });
 }
 
 /**
@@ -40,26 +37,38 @@ export function softmaxObjective(
   classCount: number,
   penalty: number,
 ): Objective {
-  const { rowCount, width, shares } = design;
+  const { width, shares } = design;
   const size = (width + 1) * classCount;
   const penalised = width * classCount;
-  const row = emptyRow(design);
-  const probabilities = new Float64Array(classCount);
+  const probabilities = new Float64Array(blockRows * classCount);
+  const residuals = Array.from({ length: classCount }, () => new Float64Array(blockRows));
 
   const evaluate = (point: Float64Array, gradient: Float64Array): number => {
-    gradient.fill(0);
+    const perClass = classByClass(point, classCount);
+    const gradients = perClass.map(() => new Float64Array(width + 1));
     let value = 0;
-    for (let i = 0; i < rowCount; i++) {
-      readRow(design, i, row);
-      const logSum = softmaxRow(row, point, probabilities);
-      value += shares[i]! * (logSum - classPredictor(row, point, classCount, truth[i]!));
-      probabilities[truth[i]!]! -= 1;
-      for (let k = 0; k < row.count; k++) {
-        const start = row.positions[k]! * classCount;
-        const scaled = shares[i]! * row.values[k]!;
-        for (let c = 0; c < classCount; c++) gradient[start + c]! += scaled * probabilities[c]!;
+    for (let block = 0, i = 0; block < design.dense.blockCount; block++) {
+      let rows = 0;
+      perClass.forEach((coefficients, c) => {
+        const predictors = linearPredictors(design, block, coefficients);
+        rows = predictors.length;
+        for (let r = 0; r < rows; r++) probabilities[r * classCount + c] = predictors[r]!;
+      });
+      for (let r = 0; r < rows; r++, i++) {
+        const row = probabilities.subarray(r * classCount, (r + 1) * classCount);
+        const share = shares[i]!;
+        const predictor = row[truth[i]!]!;
+        value += share * (normalise(row) - predictor);
+        row[truth[i]!]! -= 1;
+        for (let c = 0; c < classCount; c++) residuals[c]![r] = share * row[c]!;
       }
+      gradients.forEach((part, c) => {
+        addRows(design, block, residuals[c]!.subarray(0, rows), part);
+      });
     }
+    gradients.forEach((part, c) => {
+      for (let j = 0; j <= width; j++) gradient[j * classCount + c] = part[j]!;
+    });
     for (let j = 0; j < penalised; j++) {
       value += (penalty / 2) * point[j]! * point[j]!;
       gradient[j]! += penalty * point[j]!;
@@ -69,7 +78,7 @@ export function softmaxObjective(
 
   // Class by class: what one class's predictor does to another's is left to the minimiser.
   const metric = (point: Float64Array): Metric => {
-    const all = softmaxProbabilities(design, point, classCount);
+    const all = softmaxProbabilities(classByClass(point, classCount).map((part) => allPredictors(design, part)));
     const perClass = Array.from({ length: classCount }, (_, c) => {
       const curvatures = shares.map((share, i) => {
         const p = all[i * classCount + c]!;
@@ -103,13 +112,14 @@ function centre(vector: Float64Array, classCount: number): void {
   }
 }
 
-/** Row-major class probabilities of a whole design. */
-export function softmaxProbabilities(design: Design, point: Float64Array, classCount: number): Float64Array {
-  const row = emptyRow(design);
-  const probabilities = new Float64Array(design.rowCount * classCount);
-  for (let i = 0; i < design.rowCount; i++) {
-    readRow(design, i, row);
-    softmaxRow(row, point, probabilities.subarray(i * classCount, (i + 1) * classCount));
+/** Row-major class probabilities, from the linear predictors of all rows under every class. */
+export function softmaxProbabilities(predictors: readonly Float64Array[]): Float64Array {
+  const classCount = predictors.length;
+  const rowCount = predictors[0]!.length;
+  const probabilities = new Float64Array(rowCount * classCount);
+  for (let i = 0, at = 0; i < rowCount; i++, at += classCount) {
+    for (let c = 0; c < classCount; c++) probabilities[at + c] = predictors[c]![i]!;
+    normalise(probabilities.subarray(at, at + classCount));
   }
   return probabilities;
 }

@@ -4,13 +4,14 @@
  */
 
 import { numberOption, refuseUnknown, wordOption } from '../core/options.ts';
-import { linearPredictor, packDesign, packWeighted, type WeightedDesign } from './design.ts';
+import { packWeighted, type WeightedDesign } from './design.ts';
 import { minimiseByLbfgs } from './lbfgs.ts';
 import { binaryObjective, sigmoid } from './logistic-binary.ts';
 import { softmaxObjective, softmaxProbabilities } from './logistic-softmax.ts';
 import type { Minimum, StopRule } from './minimise.ts';
 import { minimiseByNewton } from './newton.ts';
 import { positiveInteger, positiveNumber } from './options.ts';
+import { predictorsOf } from './predictors.ts';
 import { factorisationLimit } from './row-metric.ts';
 import type { Classifier, Features, FitInput, FittedModel, ModelSpec } from './types.ts';
 
@@ -83,6 +84,7 @@ function fit(spec: LogisticSpec, input: FitInput): LogisticModel {
   const penalty = 1 / (spec.c * design.totalWeight);
   const many = classes.length > 2;
   const found = many ? fitMany(design, classes, penalty, spec) : fitTwo(design, classes, penalty, spec);
+  design.dense.release();
   const { coefficients, intercepts } = many
     ? unpack(found.point, classes.length)
     : { coefficients: [Array.from(found.point.subarray(0, -1))], intercepts: [found.point.at(-1)!] };
@@ -100,7 +102,9 @@ function fit(spec: LogisticSpec, input: FitInput): LogisticModel {
 
 /** Share of the weight that each class has. */
 function shareOf(design: WeightedDesign, label: number): number {
-  return design.shares.reduce((sum, share, i) => (design.labels[i] === label ? sum + share : sum), 0);
+  let total = 0;
+  for (let i = 0; i < design.rowCount; i++) if (design.labels[i] === label) total += design.shares[i]!;
+  return total;
 }
 
 /** Both start from the optimum without features: the log odds, or logs, of the prevalences. */
@@ -149,26 +153,16 @@ function predict(model: LogisticModel, features: Features): Float64Array {
 }
 
 function predictTwo({ coefficients, intercepts }: LogisticModel, features: Features): Float64Array {
-  const design = packDesign(features);
-  const point = Float64Array.from([...coefficients[0]!, intercepts[0]!]);
+  const predictors = predictorsOf(features, Float64Array.from([...coefficients[0]!, intercepts[0]!]));
   const probabilities = new Float64Array(2 * features.rowCount);
-  for (let i = 0; i < features.rowCount; i++) {
-    const z = linearPredictor(design, i, point);
-    probabilities[2 * i] = sigmoid(-z);
-    probabilities[2 * i + 1] = sigmoid(z);
+  for (let i = 0; i < predictors.length; i++) {
+    probabilities[2 * i] = sigmoid(-predictors[i]!);
+    probabilities[2 * i + 1] = sigmoid(predictors[i]!);
   }
   return probabilities;
 }
 
-function predictMany({ coefficients, intercepts, featureNames }: LogisticModel, features: Features): Float64Array {
-  const classCount = intercepts.length;
-  const width = featureNames.length;
-  const point = new Float64Array((width + 1) * classCount);
-  for (let c = 0; c < classCount; c++) {
-    coefficients[c]!.forEach((value, j) => {
-      point[j * classCount + c] = value;
-    });
-    point[width * classCount + c] = intercepts[c]!;
-  }
-  return softmaxProbabilities(packDesign(features), point, classCount);
+function predictMany({ coefficients, intercepts }: LogisticModel, features: Features): Float64Array {
+  const predictors = coefficients.map((row, c) => predictorsOf(features, Float64Array.from([...row, intercepts[c]!])));
+  return softmaxProbabilities(predictors);
 }

@@ -3,7 +3,7 @@
  * exact for few features, by its diagonal for many.
  */
 import { factorise, solveFactorised } from './cholesky.ts';
-import { addGram, type Design, emptyRow, readRow } from './design.ts';
+import { addGram, addGramDiagonal, type Design } from './design.ts';
 import type { Metric } from './minimise.ts';
 
 /** Beyond this many features one Cholesky factorisation costs more than many cheap steps. */
@@ -34,11 +34,7 @@ function exactMetric(design: Design, curvatures: Float64Array, penalty: number):
 
 function diagonalMetric(design: Design, curvatures: Float64Array, penalty: number): Metric {
   const diagonal = new Float64Array(design.width + 1).fill(penalty, 0, design.width);
-  const row = emptyRow(design);
-  for (let i = 0; i < design.rowCount; i++) {
-    readRow(design, i, row);
-    for (let k = 0; k < row.count; k++) diagonal[row.positions[k]!]! += curvatures[i]! * row.values[k]! ** 2;
-  }
+  addGramDiagonal(design, curvatures, diagonal);
   return (vector) => {
     for (let j = 0; j < diagonal.length; j++) if (diagonal[j]! > 0) vector[j]! /= diagonal[j]!;
   };

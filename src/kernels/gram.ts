@@ -1,0 +1,224 @@
+/**
+ * A matrix and what linear models ask of it: products with a vector, of its transpose with a vector, and the weighted Gram
+ * matrix. The plain loops, and the compiled kernel (kernels/gram.ts) that gives the same answers to the last bit, taken where the
+ * host can run it. The matrix lies in blocks of rows, column after column, so that a block stays in the second cache.
+ */
+import { gramBytes } from './gram.gen.ts';
+import { type Block, gramPlain, timesPlain, transposedPlain } from './gram-plain.ts';
+import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
+
+/** Rows of a block at the most, an even number. */
+export const blockRows = 128;
+/** Numbers between columns of a block, so that they do not compete for the same lines of the first cache. */
+const gap = 8;
+/** Below this many numbers making a memory costs more than it saves. */
+const fewNumbers = 4000;
+/** What a compiled kernel can address, with room to spare. */
+const mostBytes = 2 ** 31;
+
+export interface PackedMatrix {
+  readonly rowCount: number;
+  /** Blocks of `blockRows` rows, the last of which may be shorter. */
+  readonly blockCount: number;
+  readonly at: (row: number, column: number) => number;
+  /** `start` plus the product of each row of a block with the vector, of one entry per column. Valid until the next call. */
+  readonly times: (block: number, vector: Float64Array, start: number) => Float64Array;
+  /** Products of the columns of a block with factors, one per row of the block. Valid until the next call. */
+  readonly transposed: (block: number, factors: Float64Array) => Float64Array;
+  /** Adds sum(factors[i] * x_i x_iᵀ) over all rows x_i to the lower triangle of `into`, row-major, `size` wide. */
+  readonly addGram: (factors: Float64Array, into: Float64Array, size: number) => void;
+  /** Hands the memory on to the next matrix; this one must not be used any more. Not a must. */
+  readonly release: () => void;
+}
+
+/** Rows and width of the blocks, and where the numbers lie. */
+interface Shape {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** Columns, filled up with zeros to a multiple of 4. */
+  readonly width: number;
+  readonly stride: number;
+  readonly blockCount: number;
+}
+
+/** Rooms for one block's worth of whatever goes in and out, and the loops over the `rows` of a block that lies at `start`. */
+interface Loops {
+  readonly values: Float64Array;
+  readonly vector: Float64Array;
+  readonly perRow: Float64Array;
+  readonly sums: Float64Array;
+  readonly triangle: Float64Array;
+  readonly times: (start: number, rows: number) => void;
+  readonly transposed: (start: number, rows: number) => void;
+  readonly gram: (start: number, rows: number) => void;
+  readonly release: () => void;
+}
+
+export interface MatrixOptions {
+  /** Which rows, in which order; all by default. */
+  readonly rows?: Int32Array | undefined;
+  readonly path?: KernelPath;
+}
+
+/** Packs a copy of the columns, each of `rowCount` numbers at least. Multiplying takes O(rows columns), a Gram matrix O(rows columns^2). */
+export function packMatrix(
+  rowCount: number,
+  columns: readonly Float64Array[],
+  { rows, path = 'auto' }: MatrixOptions = {},
+): PackedMatrix {
+  const shape = shapeOf(rows?.length ?? rowCount, columns.length);
+  const loops = loopsFor(shape, path);
+  for (let block = 0; block < shape.blockCount; block++) fillBlock(loops.values, shape, block, columns, rows);
+  return matrixOf(shape, loops);
+}
+
+function shapeOf(rowCount: number, columnCount: number): Shape {
+  const stride = Math.min(blockRows, (rowCount + 1) & ~1) + gap;
+  return { rowCount, columnCount, width: (columnCount + 3) & ~3, stride, blockCount: Math.ceil(rowCount / blockRows) };
+}
+
+function loopsFor(shape: Shape, path: KernelPath): Loops {
+  const numbers = shape.blockCount * shape.width * shape.stride;
+  const tooMany = (numbers + shape.width ** 2) * 8 > mostBytes;
+  if (path === 'plain' || tooMany || (path === 'auto' && numbers < fewNumbers)) return plainLoops(shape);
+  const module = compileKernel(gramBytes);
+  return module === null ? plainLoops(shape) : compiledLoops(shape, module);
+}
+
+/** Writes a block; what is beyond the rows and columns becomes 0. */
+function fillBlock(
+  values: Float64Array,
+  { rowCount, columnCount, width, stride }: Shape,
+  block: number,
+  columns: readonly Float64Array[],
+  rows: Int32Array | undefined,
+): void {
+  const from = block * blockRows;
+  const to = Math.min(from + blockRows, rowCount);
+  const start = block * width * stride;
+  for (let j = 0; j < columnCount; j++) {
+    const column = columns[j]!;
+    let at = start + j * stride;
+    if (rows === undefined) for (let i = from; i < to; i++) values[at++] = column[i]!;
+    else for (let i = from; i < to; i++) values[at++] = column[rows[i]!]!;
+    values.fill(0, at, start + (j + 1) * stride);
+  }
+  values.fill(0, start + columnCount * stride, start + width * stride);
+}
+
+function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
+  const { rowCount, columnCount, width, stride, blockCount } = shape;
+  const { values, vector, perRow, sums, triangle } = loops;
+  const rowsIn = (block: number) => Math.min(blockRows, rowCount - block * blockRows);
+  const evenRowsIn = (block: number) => (rowsIn(block) + 1) & ~1;
+  const startOf = (block: number) => block * width * stride;
+  /** An odd number of rows is filled up with one of factor 0. */
+  const takeFactors = (factors: Float64Array, from: number, count: number) => {
+    perRow.set(factors.subarray(from, from + count));
+    if (count % 2 === 1) perRow[count] = 0;
+  };
+  return {
+    rowCount,
+    blockCount,
+    at: (row, column) => {
+      const inside = row % blockRows;
+      return values[(((row - inside) / blockRows) * width + column) * stride + inside]!;
+    },
+    times: (block, entries, start) => {
+      for (let j = 0; j < columnCount; j++) vector[j] = entries[j]!;
+      perRow.fill(start);
+      loops.times(startOf(block), evenRowsIn(block));
+      return perRow.subarray(0, rowsIn(block));
+    },
+    transposed: (block, factors) => {
+      takeFactors(factors, 0, rowsIn(block));
+      sums.fill(0);
+      loops.transposed(startOf(block), evenRowsIn(block));
+      return sums.subarray(0, columnCount);
+    },
+    addGram: (factors, into, size) => {
+      triangle.fill(0);
+      for (let block = 0; block < blockCount; block++) {
+        takeFactors(factors, block * blockRows, rowsIn(block));
+        loops.gram(startOf(block), evenRowsIn(block));
+      }
+      for (let j = 0; j < columnCount; j++) {
+        for (let k = 0; k <= j; k++) into[j * size + k]! += triangle[j * width + k]!;
+      }
+    },
+    release: loops.release,
+  };
+}
+
+function plainLoops({ width, stride, blockCount }: Shape): Loops {
+  const values = new Float64Array(blockCount * width * stride);
+  const vector = new Float64Array(width);
+  const perRow = new Float64Array(blockRows);
+  const sums = new Float64Array(width);
+  const triangle = new Float64Array(width * width);
+  const blockAt = (start: number, rows: number): Block => ({ values, start, stride, rows, width });
+  return {
+    ...{ values, vector, perRow, sums, triangle },
+    times: (start, rows) => timesPlain(blockAt(start, rows), vector, perRow),
+    transposed: (start, rows) => transposedPlain(blockAt(start, rows), perRow, sums),
+    gram: (start, rows) => gramPlain(blockAt(start, rows), perRow, triangle),
+    release: () => {},
+  };
+}
+
+/** Functions of kernels/gram.ts: the block by address, bytes between columns, rows and width; then what goes in and out. */
+interface Exports {
+  times(start: number, stride: number, rows: number, width: number, vector: number, out: number): void;
+  transposed(start: number, stride: number, rows: number, width: number, factors: number, out: number): void;
+  gram(start: number, stride: number, rows: number, width: number, factors: number, panel: number, out: number): void;
+}
+
+interface Host {
+  readonly memory: WebAssembly.Memory;
+  readonly kernel: Exports;
+}
+
+/** Kept from the matrix that was released last, since fresh pages cost more than filling them. */
+let spare: Host | null = null;
+/** More pages than this are not kept. */
+const mostSparePages = 1024;
+
+function takeHost(module: WebAssembly.Module, arena: Arena): Host {
+  const kept = spare;
+  if (kept !== null && kept.memory.buffer.byteLength >= arena.pages * pageBytes) {
+    spare = null;
+    return kept;
+  }
+  const memory = arena.memory();
+  return { memory, kernel: new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports };
+}
+
+function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly.Module): Loops {
+  const arena = new Arena();
+  const numbers = blockCount * width * stride;
+  const at = {
+    values: arena.take(numbers * 8),
+    vector: arena.take(width * 8),
+    perRow: arena.take(blockRows * 8),
+    sums: arena.take(width * 8),
+    triangle: arena.take(width * width * 8),
+    panel: arena.take(4 * blockRows * 8),
+  };
+  const host = takeHost(module, arena);
+  const { memory, kernel } = host;
+  const room = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
+  const apart = stride * 8;
+  return {
+    values: room(at.values, numbers),
+    vector: room(at.vector, width).fill(0),
+    perRow: room(at.perRow, blockRows).fill(0),
+    sums: room(at.sums, width),
+    triangle: room(at.triangle, width * width),
+    times: (start, rows) => kernel.times(at.values + start * 8, apart, rows, width, at.vector, at.perRow),
+    transposed: (start, rows) => kernel.transposed(at.values + start * 8, apart, rows, width, at.perRow, at.sums),
+    gram: (start, rows) => kernel.gram(at.values + start * 8, apart, rows, width, at.perRow, at.panel, at.triangle),
+    release: () => {
+      if (memory.buffer.byteLength <= mostSparePages * pageBytes) spare = host;
+    },
+  };
+}
