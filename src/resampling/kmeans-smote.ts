@@ -2,13 +2,14 @@
 import { InputError } from '../core/errors.ts';
 import { numberOption, type Options } from '../core/options.ts';
 import { stream } from '../core/random.ts';
-import { type Points, squaredDistance } from '../kernels/points.ts';
+import { type Points, takePoints } from '../kernels/points.ts';
 import { allocate } from './allocate.ts';
 import { classDraws } from './draws.ts';
-import { kMeans } from './k-means.ts';
+import { distancesToFour, inFours } from './four-distances.ts';
 import { type Neighbourhood, neighboursAmong } from './neighbourhood.ts';
 import { commonOptions, countOption, flagOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
+import { sampledKMeans } from './sampled-k-means.ts';
 import { searchSpace } from './search-space.ts';
 import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import type { SmoteOptions } from './smote-options.ts';
@@ -68,7 +69,11 @@ export const kmeansSmoteSampler: Sampler<KMeansSmoteSpec> = {
   resample: (spec, input, run) => {
     const space = searchSpace(input);
     const clusters = Math.min(spec.clusters, space.count);
-    const { assignment } = kMeans(space, { clusters, random: stream(run.seed, kind, 'clusters'), path: run.path });
+    const { assignment } = sampledKMeans(space, {
+      clusters,
+      random: stream(run.seed, kind, 'clusters'),
+      path: run.path,
+    });
     return overSample(spec, input, (task) => makeClass(spec, input, run, task, { space, assignment }));
   },
 };
@@ -125,9 +130,17 @@ function homesOf(
 /** Mean distance of a cluster's rows of the class to the power of the exponent, over their number. */
 function sparsityOf(space: Points, rows: Int32Array, exponent: number | 'auto'): number {
   const n = rows.length;
+  const points = takePoints(space, rows);
+  const fours = inFours(points);
+  const found = new Float64Array(4 * n);
   let sum = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) sum += Math.sqrt(squaredDistance(space, rows[i]!, space, rows[j]!));
+  for (let group = 0; 4 * group < n; group++) {
+    const from = 4 * group;
+    distancesToFour(points, [from, n], fours, group, found);
+    for (let i = from; i < n; i++) {
+      const pairs = Math.min(4, i - from);
+      for (let t = 0; t < pairs; t++) sum += Math.sqrt(found[4 * (i - from) + t]!);
+    }
   }
   const power = exponent === 'auto' ? (Math.log(n) / Math.log(1.6)) ** 1.8 * 0.16 : exponent;
   return ((2 * sum) / (n * n - n)) ** power / n;
