@@ -5,16 +5,51 @@
  * half done, where it is not positive definite to working precision. O(size^3 / 6).
  */
 export function factorise(matrix: Float64Array, size: number): boolean {
-  for (let i = 0; i < size; i++) {
-    const row = i * size;
-    for (let j = 0; j <= i; j++) {
-      const other = j * size;
-      let sum = matrix[row + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
-      if (j < i) matrix[row + j] = sum / matrix[other + j]!;
-      else if (!(sum > 0 && sum < Infinity)) return false;
-      else matrix[row + i] = Math.sqrt(sum);
-    }
+  for (let i = 0; i < size; i += 4) {
+    const together = Math.min(4, size - i);
+    // Four rows side by side up to the diagonal block, since one would wait for each subtraction to finish.
+    const done = together === 4 ? i : 0;
+    for (let j = 0; j < done; j++) reduceFour(matrix, size, i, j);
+    for (let row = i; row < i + together; row++) if (!finishRow(matrix, size, row, done)) return false;
+  }
+  return true;
+}
+
+/** Entries of column j in the four rows from i on. */
+function reduceFour(matrix: Float64Array, size: number, i: number, j: number): void {
+  const other = j * size;
+  const a = i * size;
+  const b = a + size;
+  const c = b + size;
+  const d = c + size;
+  let sumA = matrix[a + j]!;
+  let sumB = matrix[b + j]!;
+  let sumC = matrix[c + j]!;
+  let sumD = matrix[d + j]!;
+  for (let k = 0; k < j; k++) {
+    const value = matrix[other + k]!;
+    sumA -= matrix[a + k]! * value;
+    sumB -= matrix[b + k]! * value;
+    sumC -= matrix[c + k]! * value;
+    sumD -= matrix[d + k]! * value;
+  }
+  const pivot = matrix[other + j]!;
+  matrix[a + j] = sumA / pivot;
+  matrix[b + j] = sumB / pivot;
+  matrix[c + j] = sumC / pivot;
+  matrix[d + j] = sumD / pivot;
+}
+
+/** The rest of a row, from column `from` to its diagonal; false where that is not positive. */
+function finishRow(matrix: Float64Array, size: number, i: number, from: number): boolean {
+  const row = i * size;
+  for (let j = from; j <= i; j++) {
+    const other = j * size;
+    let sum = matrix[row + j]!;
+    for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
+    if (j < i) matrix[row + j] = sum / matrix[other + j]!;
+    else if (!(sum > 0 && sum < Infinity)) return false;
+    else matrix[row + i] = Math.sqrt(sum);
   }
   return true;
 }

@@ -19,8 +19,10 @@ import {
 /** Pairs of step and change of gradient that are remembered. */
 const memory = 20;
 
-/** The metric is made anew after this many iterations, and whenever they have doubled. */
-const firstRefresh = 4;
+export interface LbfgsRule extends StopRule {
+  /** The metric is made anew after this many iterations, and whenever they have doubled; defaults to 4. */
+  readonly firstRefresh?: number;
+}
 
 interface Pair {
   readonly step: Float64Array;
@@ -33,7 +35,7 @@ interface Pair {
 export function minimiseByLbfgs(
   objective: Objective,
   start: Float64Array,
-  { tolerance, maxIterations }: StopRule,
+  { tolerance, maxIterations, firstRefresh = 4 }: LbfgsRule,
 ): Minimum {
   let metric = objective.metric(start);
   let nextRefresh = firstRefresh;

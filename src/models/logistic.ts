@@ -17,6 +17,9 @@ import type { Classifier, Features, FitInput, FittedModel, ModelSpec } from './t
 
 const kind = 'logisticRegression';
 
+/** With more numeric features than this a Hessian costs as much as several steps without one. */
+const cheapHessian = 64;
+
 export interface LogisticOptions {
   /** Inverse strength of the L2 penalty, positive and finite; defaults to 1. Smaller is stronger. */
   readonly c?: number;
@@ -26,7 +29,7 @@ export interface LogisticOptions {
   readonly maxIterations?: number;
   /**
    * `newton` solves with the exact Hessian, for two classes; `lbfgs` works for any number of features and classes. Defaults to
-   * `auto`: newton for two classes and at most 800 features.
+   * `auto`: newton for two classes and at most 800 features, no more than 64 of them numeric.
    */
   readonly solver?: 'auto' | 'newton' | 'lbfgs';
 }
@@ -113,9 +116,12 @@ function fitTwo(design: WeightedDesign, classes: readonly number[], penalty: num
   const objective = binaryObjective(design, second, penalty);
   const start = new Float64Array(objective.size);
   start[design.width] = Math.log(shareOf(design, second) / shareOf(design, first));
-  const newton = spec.solver === 'newton' || (spec.solver === 'auto' && design.width <= factorisationLimit);
+  const cheap = design.denseCount <= cheapHessian;
+  const newton = spec.solver === 'newton' || (spec.solver === 'auto' && cheap && design.width <= factorisationLimit);
   const rule: StopRule = spec;
-  return newton ? minimiseByNewton(objective, start, rule) : minimiseByLbfgs(objective, start, rule);
+  if (newton) return minimiseByNewton(objective, start, rule);
+  // One Hessian, at the start, is enough for most fits.
+  return minimiseByLbfgs(objective, start, cheap ? rule : { ...rule, firstRefresh: 12 });
 }
 
 function fitMany(design: WeightedDesign, classes: readonly number[], penalty: number, spec: LogisticSpec): Minimum {

@@ -148,6 +148,20 @@ describe('known answers', () => {
     },
   );
 
+  it('many numeric features: all solvers find the same optimum, in several blocks of rows', () => {
+    const random = new RandomState(5);
+    const numeric = Array.from({ length: 70 }, () => Array.from({ length: 700 }, () => random.normal()));
+    const codes = Array.from({ length: 700 }, () => random.integer(4) - 1);
+    const labels = Int32Array.from(codes, (code, i) => (numeric[0]![i]! + code + random.normal() > 2.5 ? 1 : 0));
+    const input = { features: featuresOf(numeric, [{ width: 3, codes }]), labels, classCount: 2, seed: 1 };
+    const [auto, newton, lbfgs] = (['auto', 'newton', 'lbfgs'] as const).map((solver) =>
+      fit(logisticRegression({ solver, tolerance: 1e-10 }), input),
+    );
+    expect([auto, newton, lbfgs].map((model) => model!.report.converged)).toEqual([true, true, true]);
+    expect(largestDifference(auto!.coefficients[0]!, newton!.coefficients[0]!)).toBeLessThan(1e-6);
+    expect(largestDifference(lbfgs!.coefficients[0]!, newton!.coefficients[0]!)).toBeLessThan(1e-6);
+  });
+
   it('twice the weights and half of c is the same problem', () => {
     const input = mixedProblem(3);
     const heavy = { ...input, weights: new Float64Array(160).fill(2) };

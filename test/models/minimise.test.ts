@@ -72,9 +72,31 @@ describe('Cholesky', () => {
     expect([...vector]).toEqual([1, -1]);
   });
 
+  it.each([3, 4, 5, 11])('the factor times its transpose is the matrix again (%d rows)', (size) => {
+    // B Bᵀ + I for any B is positive definite.
+    const root = drawn(size * size, size);
+    const entry = (from: Float64Array, i: number, j: number, terms: number) => {
+      let sum = 0;
+      for (let k = 0; k < terms; k++) sum += from[i * size + k]! * from[j * size + k]!;
+      return sum;
+    };
+    const matrix = new Float64Array(size * size);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) matrix[i * size + j] = entry(root, i, j, size) + (i === j ? 1 : 0);
+    }
+    const factor = matrix.slice();
+    expect(factorise(factor, size)).toBe(true);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) expect(entry(factor, i, j, j + 1)).toBeCloseTo(matrix[i * size + j]!, 10);
+    }
+  });
+
   it('says when a matrix is not positive definite', () => {
     expect(factorise(Float64Array.of(1, 0, 2, 1), 2)).toBe(false);
     expect(factorise(Float64Array.of(NaN), 1)).toBe(false);
+    const last = Float64Array.from({ length: 64 }, (_, at) => (at % 9 === 0 ? 1 : 0));
+    last[63] = -1;
+    expect(factorise(last, 8)).toBe(false);
   });
 });
 
