@@ -1,6 +1,6 @@
 /** Resampling that only repeats or leaves out rows: the target alone is read, and the text of the rows is copied. */
 import { adviseResampling } from '../resampling/advise.ts';
-import { constrainedNames, idleConstraints, unknownConstrained } from '../resampling/plausible.ts';
+import { constrainedNames, idleConstraints, unknownConstrained } from '../resampling/constraints.ts';
 import { resampleInput } from '../resampling/resample.ts';
 import { readCsv } from '../table/csv.ts';
 import type { CsvTop } from '../table/csv-rows.ts';

@@ -1,7 +1,8 @@
 /** The contracts of resampling a file: what may be asked, and what is told besides the rows themselves. */
 import type { Warning } from '../core/warnings.ts';
 import type { Advice } from '../resampling/advise.ts';
-import type { ColumnAdjustment, ColumnConstraints } from '../resampling/plausible.ts';
+import type { ColumnConstraints } from '../resampling/constraints.ts';
+import type { ColumnAdjustment } from '../resampling/plausible.ts';
 import type { ClassReport, SamplerSpec } from '../resampling/types.ts';
 import type { FileFormat } from '../table/read.ts';
 

@@ -1,6 +1,6 @@
 /** Constraints on made values as they are typed: `--range age=18..65`, `--integer birds`, `--fractional score`. */
 import { InputError } from '../core/errors.ts';
-import type { ColumnConstraint } from '../resampling/plausible.ts';
+import type { ColumnConstraint } from '../resampling/constraints.ts';
 import { UsageError } from './usage.ts';
 
 export interface GivenConstraints {

@@ -10,6 +10,7 @@ export {
   type CondensingSpec,
   condensedNearestNeighbour,
 } from './condensed-nearest-neighbour.ts';
+export type { ColumnConstraint, ColumnConstraints } from './constraints.ts';
 export { type CustomOutcome, type CustomSamplerOptions, customSampler } from './custom.ts';
 export {
   type EditedNearestNeighboursSpec,
@@ -32,7 +33,7 @@ export {
   neighbourhoodCleaningRule,
 } from './neighbourhood-cleaning-rule.ts';
 export { type OneSidedSelectionSpec, oneSidedSelection } from './one-sided-selection.ts';
-export type { ColumnAdjustment, ColumnConstraint, ColumnConstraints } from './plausible.ts';
+export type { ColumnAdjustment } from './plausible.ts';
 export { type PolynomFitOptions, type PolynomFitSpec, polynomFit } from './polynom-fit.ts';
 export { type ProwsynOptions, type ProwsynSpec, prowsyn } from './prowsyn.ts';
 export { type RandomOverOptions, type RandomOverSpec, randomOver } from './random-over.ts';

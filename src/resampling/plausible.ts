@@ -3,26 +3,7 @@
  * nothing outside the range the column has shown or was given. What was moved is counted; original rows are never touched, but
  * those outside a given range are counted too.
  */
-import { InputError } from '../core/errors.ts';
-import { nearestName } from '../core/nearest.ts';
-import type { Warning } from '../core/warnings.ts';
-import { DateReader } from '../table/dates.ts';
-import type { Column, DateColumn, NumericColumn } from '../table/types.ts';
-
-/** What the values of a column may be; what is left out is learned from the column. */
-export interface ColumnConstraint {
-  /**
-   * Least value; -Infinity for none. A number (of dates: milliseconds since 1970), or text as a file would have it: `18`,
-   * `2024-01-31`.
-   */
-  readonly min?: number | string;
-  /** Largest value, in the same form; Infinity for none. A day includes all its times. */
-  readonly max?: number | string;
-  /** Whole numbers only, or fractions too; learned: whole where all present values are. Not for dates. */
-  readonly integer?: boolean;
-}
-
-export type ColumnConstraints = ReadonlyMap<string, ColumnConstraint> | Readonly<Record<string, ColumnConstraint>>;
+import type { DateColumn, NumericColumn } from '../table/types.ts';
 
 /** What the made values of a column were held to, and how many were moved for it. */
 export interface ColumnAdjustment {
@@ -63,10 +44,18 @@ export interface PlausibleOptions {
   readonly truncate: boolean;
 }
 
-type ValueColumn = NumericColumn | DateColumn;
+export type ValueColumn = NumericColumn | DateColumn;
 
-const day = 86_400_000;
-const sizes = { none: 0, 'whole number': 1, day, millisecond: 1 } as const;
+/** Milliseconds. */
+export const day = 86_400_000;
+
+/** What values of each unit are multiples of; 0 where they need not be. */
+export const sizes: Readonly<Record<ColumnAdjustment['unit'], number>> = {
+  none: 0,
+  'whole number': 1,
+  day,
+  millisecond: 1,
+};
 
 /** Moves the made values of one column into place and says how many were moved. */
 export function makePlausible(
@@ -110,167 +99,14 @@ export function makePlausible(
   };
 }
 
-export interface CheckOptions {
-  /** Columns that values are made of. */
-  readonly inUse: readonly ValueColumn[];
-  /** All columns of the table, to say what is wrong with one that cannot be constrained. */
-  readonly all: readonly Column[];
-  readonly learnRanges: boolean;
-}
-
-/**
- * Checks constraints against the columns they are for.
- *
- * @throws InputError where there is no such column, it is not in use or has neither numbers nor dates, an end is not a value of
- *   its kind, or no value is left: ends reversed, no whole number between them, or a given end beyond the learned other one.
- */
-export function checkConstraints(
-  fn: string,
-  given: ColumnConstraints | undefined,
-  { inUse, all, learnRanges }: CheckOptions,
-): CheckedConstraints {
-  const entries: [string, ColumnConstraint][] = given instanceof Map ? [...given] : Object.entries(given ?? {});
-  return new Map(
-    entries.map(([name, constraint]) => {
-      const column = inUse.find((one) => one.name === name);
-      if (column === undefined) throw notConstrainable(fn, name, inUse, all);
-      return [name, checked(fn, column, constraint, learnRanges)];
-    }),
-  );
-}
-
-/** What is worth knowing of given constraints: observed values outside them, and that they had nothing to act on. */
-export function constraintWarnings(
-  constraints: CheckedConstraints,
-  columns: readonly ValueColumn[],
-  madeRows: number,
-): Warning[] {
-  const warnings = [...constraints].flatMap(([name, constraint]): Warning[] => {
-    const column = columns.find((one) => one.name === name)!;
-    const { min = -Infinity, max = Infinity, integer } = constraint;
-    const outside = column.values.filter((value) => value < min || value > max).length;
-    const fractions =
-      integer === true ? column.values.filter((value) => Number.isFinite(value) && value % 1 !== 0).length : 0;
-    const range = openRangeText(column, min, max);
-    return [
-      ...(outside > 0
-        ? [{ code: 'observed-out-of-range', message: observed(column, outside, `outside the given range ${range}`) }]
-        : []),
-      ...(fractions > 0
-        ? [{ code: 'observed-fractions', message: observed(column, fractions, 'that is no whole number') }]
-        : []),
-    ];
-  });
-  return constraints.size === 0 || madeRows > 0 ? warnings : [...warnings, idleConstraints];
-}
-
-/** What is said where constraints were given and no values were made. */
-export const idleConstraints: Warning = {
-  code: 'constraints-idle',
-  message: 'No values were made, so the constraints given for columns had nothing to act on.',
-};
-
-/** The names that constraints are given for. */
-export function constrainedNames(given: ColumnConstraints = {}): readonly string[] {
-  return given instanceof Map ? [...given.keys()] : Object.keys(given);
-}
-
-/** The refusal of a constraint for a column that there is not; `kind` says of what columns `names` are. */
-export function unknownConstrained(
-  fn: string,
-  name: string,
-  { names, kind }: { readonly names: readonly string[]; readonly kind: string },
-): InputError {
-  const nearest = nearestName(name, names);
-  return new InputError({
-    code: 'unknown-column',
-    fn,
-    argument: 'column in constraints',
-    expected: `one of the ${names.length} ${kind}`,
-    received: name,
-    ...(nearest === undefined ? {} : { advice: `did you mean '${nearest}'?` }),
-  });
-}
-
-function observed({ name, values }: ValueColumn, count: number, what: string): string {
-  const have = count === 1 ? 'has' : 'have';
-  const stay = count === 1 ? 'it stays as it is' : 'they stay as they are';
-  return `${count} of ${values.length} observed rows ${have} a value of '${name}' ${what}: ${stay}, only made values are held to it.`;
-}
-
-function notConstrainable(fn: string, name: string, inUse: readonly ValueColumn[], all: readonly Column[]): InputError {
-  const column = all.find((one) => one.name === name);
-  if (column === undefined) {
-    return unknownConstrained(fn, name, {
-      names: inUse.map((one) => one.name),
-      kind: 'numeric or date columns in use',
-    });
-  }
-  const argument = `constraint for column '${name}'`;
-  if (column.type === 'category' || column.type === 'boolean') {
-    const received = column.type === 'category' ? 'a column of categories' : 'a column of two words';
-    const advice = 'leave it out: what is made of such a column is always a value that it has';
-    return new InputError({ code: 'column-type', fn, argument, expected: 'for numbers or dates', received, advice });
-  }
-  const advice = 'leave the constraint out: made rows have the value of the row they are made from';
-  const [expected, received] = ['for a column in use', 'one that is left alone'];
-  return new InputError({ code: 'unused-column', fn, argument, expected, received, advice });
-}
-
-function checked(
-  fn: string,
-  column: ValueColumn,
-  constraint: ColumnConstraint,
-  learnRanges: boolean,
-): CheckedConstraint {
-  const refuse = (code: string, expected: string, received: string, advice?: string): InputError => {
-    const argument = `constraint for column '${column.name}'`;
-    return new InputError({ code, fn, argument, expected, received, ...(advice === undefined ? {} : { advice }) });
-  };
-  const end = (side: 'min' | 'max'): number | undefined => {
-    const value = constraint[side];
-    if (typeof value !== 'string') return value;
-    const read = column.type === 'date' ? timeOf(value, side, column.daysOnly) : numberOf(value);
-    if (!Number.isNaN(read)) return read;
-    const expected = column.type === 'date' ? 'with dates such as 2024-01-31 as ends' : 'with numbers as ends';
-    throw refuse('constraint-end', expected, value);
-  };
-  const [min, max, { integer }] = [end('min'), end('max'), constraint];
-  if (integer !== undefined && column.type === 'date') {
-    throw refuse('integer-date', 'for numbers', 'a column of dates', 'leave it out: days stay days by themselves');
-  }
-  const [low, high] = [min ?? -Infinity, max ?? Infinity];
-  const asked = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
-  const checkedOne = { ...asked, ...(integer !== undefined && { integer }) };
-  if (!(low <= high)) throw refuse('constraint', 'with min at most max', rangeText(column, low, high));
-  const bounds = boundsOf(column, checkedOne, learnRanges);
-  if (!(bounds.min <= bounds.max)) {
-    const [side, other, most, value] =
-      min === undefined
-        ? (['max', 'min', 'at least the smallest', bounds.min] as const)
-        : (['min', 'max', 'at most the largest', bounds.max] as const);
-    const expected = `with ${side} ${most} observed value (${endText(column, value)})`;
-    const advice = `give ${other} too if values beyond the observed ones are wanted`;
-    throw refuse('constraint', expected, endText(column, side === 'min' ? low : high), advice);
-  }
-  const size = sizes[bounds.unit];
-  if (size > 0 && !(Math.ceil(bounds.min / size) <= Math.floor(bounds.max / size))) {
-    const what = bounds.unit === 'whole number' ? 'a whole number' : `a ${bounds.unit}`;
-    const isGiven = min !== undefined && max !== undefined;
-    const advice = isGiven ? undefined : 'what is not given is observed; give both ends';
-    throw refuse('constraint', `with ${what} between min and max`, rangeText(column, bounds.min, bounds.max), advice);
-  }
-  return checkedOne;
-}
-
-interface Bounds {
+export interface Bounds {
   readonly min: number;
   readonly max: number;
   readonly unit: ColumnAdjustment['unit'];
 }
 
 /** What is given goes before what the column shows. */
-function boundsOf(column: ValueColumn, given: CheckedConstraint, learnRanges: boolean): Bounds {
+export function boundsOf(column: ValueColumn, given: CheckedConstraint, learnRanges: boolean): Bounds {
   const [least, most] = learnRanges ? extent(column.values) : [-Infinity, Infinity];
   const { min = least, max = most, integer } = given;
   if (column.type === 'date') return { min, max, unit: column.daysOnly ? 'day' : 'millisecond' };
@@ -285,31 +121,4 @@ function extent(values: Float64Array): readonly [number, number] {
     if (value > most) most = value;
   }
   return least <= most ? [least, most] : [-Infinity, Infinity];
-}
-
-function numberOf(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-}
-
-/** A day that ends a range of times ends with its last millisecond. */
-function timeOf(text: string, side: 'min' | 'max', daysOnly: boolean): number {
-  const reader = new DateReader();
-  const bytes = new TextEncoder().encode(text);
-  const time = reader.read(bytes, 0, bytes.length);
-  return side === 'max' && !daysOnly && !reader.hasTime ? time + day - 1 : time;
-}
-
-function rangeText(column: ValueColumn, min: number, max: number): string {
-  return `${endText(column, min)} to ${endText(column, max)}`;
-}
-
-/** `18 to 65`, `18 and above`, `65 and below`. */
-function openRangeText(column: ValueColumn, min: number, max: number): string {
-  if (max === Infinity) return `${endText(column, min)} and above`;
-  return min === -Infinity ? `${endText(column, max)} and below` : rangeText(column, min, max);
-}
-
-function endText({ type }: ValueColumn, value: number): string {
-  if (type === 'numeric' || !(Math.abs(value) <= 8.64e15)) return String(value);
-  return new Date(value).toISOString().replace('T00:00:00.000Z', '');
 }

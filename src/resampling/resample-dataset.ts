@@ -5,7 +5,8 @@
 import { InputError } from '../core/errors.ts';
 import type { Warning } from '../core/warnings.ts';
 import type { Dataset, ResampledDataset } from '../data/types.ts';
-import { type ColumnAdjustment, type ColumnConstraints, checkConstraints, constraintWarnings } from './plausible.ts';
+import { type ColumnConstraints, checkConstraints, constraintWarnings } from './constraints.ts';
+import type { ColumnAdjustment } from './plausible.ts';
 import { type RunOptions, readySampler, resampleInput, type SamplerChoice } from './resample.ts';
 import { tableInput } from './table-input.ts';
 import { tableOutput } from './table-output.ts';

@@ -1,12 +1,7 @@
 /** Made values moved into place, one column at a time, and what constraints say of the columns they are for. */
 import { describe, expect, it } from 'vitest';
-import {
-  type CheckedConstraint,
-  type ColumnConstraint,
-  checkConstraints,
-  constraintWarnings,
-  makePlausible,
-} from '../../src/resampling/plausible.ts';
+import { type ColumnConstraint, checkConstraints, constraintWarnings } from '../../src/resampling/constraints.ts';
+import { type CheckedConstraint, makePlausible } from '../../src/resampling/plausible.ts';
 import type { Column, DateColumn, NumericColumn } from '../../src/table/types.ts';
 import { category, numeric } from '../data/example-table.ts';
 
