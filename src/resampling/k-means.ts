@@ -6,6 +6,7 @@ import type { Random } from '../core/random.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import { type Assigned, nearestCentres } from './nearest-centres.ts';
+import { reassign } from './reassign.ts';
 import { seedRows } from './seed-rows.ts';
 import { spreadOf } from './spread.ts';
 
@@ -45,11 +46,12 @@ export function kMeans(points: Points, options: KMeansOptions): KMeans {
   let found = nearestCentres(centres, points, path);
   const tally = emptyTally(points, clusters);
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
-    const moved = meansOf(points, found, tally);
-    let movement = 0;
-    for (let c = 0; c < clusters; c++) movement += squaredDistance(centres, c, moved, c);
-    centres = moved;
-    found = nearestCentres(centres, points, path);
+    const next = meansOf(points, found, tally);
+    const movements = Float64Array.from({ length: clusters }, (_, c) => squaredDistance(centres, c, next, c));
+    const movement = movements.reduce((sum, one) => sum + one, 0);
+    const moved = Int32Array.from(movements.keys()).filter((c) => movements[c] !== 0);
+    centres = next;
+    found = reassign(points, centres, { found, moved, path });
     if (movement <= rest) return { centres, assignment: found.indices, iterations: iteration, converged: true };
   }
   return { centres, assignment: found.indices, iterations: maxIterations, converged: false };

@@ -4,6 +4,7 @@ import { type Points, squaredDistance, takePoints } from '../../src/kernels/poin
 import { distancesToFour, inFours } from '../../src/resampling/four-distances.ts';
 import { type KMeans, kMeans } from '../../src/resampling/k-means.ts';
 import { nearestCentres } from '../../src/resampling/nearest-centres.ts';
+import { reassign } from '../../src/resampling/reassign.ts';
 import { sampledKMeans } from '../../src/resampling/sampled-k-means.ts';
 import { seedRows } from '../../src/resampling/seed-rows.ts';
 
@@ -83,6 +84,35 @@ describe('kMeans', () => {
       expect(assignment[i]).toBe(distances.indexOf(Math.min(...distances)));
     }
   });
+});
+
+describe('reassign', () => {
+  it.each([
+    [20, 5],
+    [60, 5],
+    [40, 150],
+  ])(
+    'finds what a search from the start finds, after some of %i centres in %i columns have moved',
+    (count, columns) => {
+      const points = scattered(1_500, columns, { places: 9, width: 5 });
+      const centres: Points = { ...points, count, values: points.values.slice(0, columns * count) };
+      const random = stream(5, 'moves');
+      for (const share of [0, 0.05, 0.4, 0.8, 1]) {
+        const found = nearestCentres(centres, points, 'auto');
+        const moved = Int32Array.from({ length: count }, (_, c) => c).filter(() => random.uniform() < share);
+        // The last one moves onto the first: a tie.
+        if (share > 0.5) centres.values.set(centres.values.subarray(0, columns), columns * (count - 1));
+        const all = share > 0.5 ? Int32Array.from(new Set([...moved, count - 1])).sort() : moved;
+        for (const c of moved)
+          for (let d = 0; d < columns; d++) centres.values[columns * c + d]! += random.uniform() - 0.5;
+        const expected = nearestCentres(centres, points, 'auto');
+        expect(reassign(points, centres, { found, moved: all, path: 'auto' })).toMatchObject({
+          indices: expected.indices,
+          distances: expected.distances,
+        });
+      }
+    },
+  );
 });
 
 describe('nearestCentres', () => {
