@@ -6,7 +6,8 @@
  * Each method runs in a fresh process per side. Seconds are the median of the rounds, processor seconds (of all threads) in
  * brackets, and the first round on its own, in which our code is not yet compiled and theirs not yet loaded. Rounds end early
  * when a side has used its budget of seconds; where its first took more than a third of that, it is the only one. Memory is how
- * far the peak of the resident set rose above what it was before the first round. Ours gives back which rows are kept and the
+ * far the peak of the resident set rose above what it was before the first round, and the peak itself, of the whole process with
+ * its runtime, libraries and input, in brackets. Ours gives back which rows are kept and the
  * rows made, imbalanced-learn a new matrix.
  */
 import { execFileSync } from 'node:child_process';
@@ -91,11 +92,17 @@ function inputFrom(folder, { rows, columns, levels = 0 }, method) {
 
 /** What a logistic regression gives each row's own class, out of fold: the measure that the peer makes within its sampler. */
 function outOfFold({ values: { count, dimensions, values }, labels }) {
+  const columnOf = (rows, d) => {
+    const column = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) column[i] = values[rows[i] * dimensions + d];
+    return column;
+  };
+  const names = Array.from({ length: dimensions }, (_, d) => String(d));
   const featuresOf = (rows) => ({
     rowCount: rows.length,
-    numeric: Array.from({ length: dimensions }, (_, d) => Float64Array.from(rows, (i) => values[i * dimensions + d])),
+    numeric: names.map((_, d) => columnOf(rows, d)),
     blocks: [],
-    names: Array.from({ length: dimensions }, (_, d) => String(d)),
+    names,
   });
   const probabilities = new Float64Array(count);
   for (const { train, test } of stratifiedKFold(labels, { seed: 0 })) {
@@ -112,7 +119,7 @@ function outOfFold({ values: { count, dimensions, values }, labels }) {
   return { probabilities };
 }
 
-/** One method in this process: seconds per round, the rise of the peak in MB, rows afterwards, and how they compare. */
+/** One method in this process: seconds per round, the peak of memory and its rise in MB, rows afterwards, and how they compare. */
 function runOurs(folder, shape, method, rounds, budget) {
   const { kind = method, options, optionsFrom, differs, compatibility = 'imbalanced-learn' } = methods[method];
   const input = inputFrom(folder, shape, method);
@@ -131,9 +138,10 @@ function runOurs(folder, shape, method, rounds, budget) {
     wall.push((performance.now() - start) / 1e3);
     processor.push((user + system) / 1e6);
   }
-  const peak = (process.resourceUsage().maxRSS - before) / 1024;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  const rise = peak - before / 1024;
   const answer = differs ? `not compared: ${differs}` : compare(folder, resampledInput(input, result));
-  return { wall, processor, peak, rows: result.labels.length, answer };
+  return { wall, processor, peak, rise, rows: result.labels.length, answer };
 }
 
 /** Whether the matrix afterwards is the peer's to 1e-9, row by row; else how many rows of ours the peer has, too. */
@@ -191,7 +199,7 @@ const titles = [
   'rounds',
   'rows, ours and theirs',
 ];
-const widths = [45, 16, 7, 16, 7, 18, 15, 6, 30];
+const widths = [45, 16, 7, 16, 7, 18, 22, 6, 30];
 
 const faster = ({ theirs, ours }, of) => median(theirs[of]) / median(ours[of]);
 
@@ -206,7 +214,7 @@ function cellsOf({ title, theirs, ours }) {
     seconds(ours),
     short(ours.wall[0]),
     `${short(faster(pair, 'wall'))} (${short(faster(pair, 'processor'))})`,
-    `${Math.round(theirs.peak)}, ${Math.round(ours.peak)}`,
+    [theirs, ours].map(({ rise, peak }) => `${Math.round(rise)} (${Math.round(peak)})`).join(', '),
     `${theirs.wall.length}, ${ours.wall.length}`,
     `${rows}: ${ours.answer}`,
   ];
@@ -229,6 +237,11 @@ function summaryOf(lines) {
       'Higher peak than the peer',
       ({ theirs, ours }) => ours.peak > theirs.peak,
       ({ theirs, ours }) => `${Math.round(ours.peak)} over ${Math.round(theirs.peak)}`,
+    ),
+    named(
+      'Higher rise than the peer',
+      ({ theirs, ours }) => ours.rise > theirs.rise,
+      ({ theirs, ours }) => `${Math.round(ours.rise)} over ${Math.round(theirs.rise)}`,
     ),
     named('Cleaning under 10 times', (line) => cleaning(line) && faster(line, 'wall') < 10, ratio),
   ];

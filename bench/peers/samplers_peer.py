@@ -3,7 +3,7 @@
 samplers_peer.py make FOLDER ROWS COLUMNS SHARE LEVELS
     LEVELS 0: numbers only; else as many category columns again, each of so many levels, skewed
 samplers_peer.py run FOLDER METHOD ROWS COLUMNS LEVELS ROUNDS BUDGET
-    prints JSON: seconds per round, the rise of the peak in MB, rows afterwards; writes the matrix afterwards
+    prints JSON: seconds per round, the peak of memory and its rise in MB, rows afterwards; writes the matrix afterwards
 """
 
 import json
@@ -116,9 +116,10 @@ def run(folder, method, rows, columns, levels, rounds, budget):
         after, _ = make_sampler().fit_resample(x, y)
         wall.append(time.perf_counter() - start)
         processor.append(time.process_time() - used)
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rise = peak - before / 1024
     np.ascontiguousarray(after, dtype=np.float64).tofile(folder / "answer.f64")
-    print(json.dumps({"wall": wall, "processor": processor, "peak": peak, "rows": len(after)}))
+    print(json.dumps({"wall": wall, "processor": processor, "peak": peak, "rise": rise, "rows": len(after)}))
 
 
 if __name__ == "__main__":
