@@ -7,7 +7,7 @@ import type { Points } from './points.ts';
 /** Rows that a cell holds at the most … */
 const smallestCell = 2048;
 /** … or this many times the number of dimensions where that is more: in many dimensions neighbours are everywhere. */
-const cellPerDimension = 32;
+const cellPerDimension = 64;
 /** Rows from which the scatter of a node is estimated, at the most. */
 const sampleSize = 256;
 /** Cells begin at multiples of this, the group of the compiled kernel. */

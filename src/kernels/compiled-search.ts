@@ -12,7 +12,7 @@ import { runTask, type SearchPlace } from './pool.ts';
 import { firstBatchAt, type SearchTask } from './search-task.ts';
 
 /** Batches per thread where there are enough queries: few enough to be cheap, many enough to end together. */
-const batchesPerThread = 12;
+const batchesPerThread = 20;
 const smallestBatch = 32;
 
 /** All lists are by query. */

@@ -64,6 +64,7 @@ export class PackedRows {
   private readonly starts: readonly number[];
   private readonly kernel: Kernel;
   private readonly area: Area;
+  private readonly centre: Float64Array;
   private readonly grid: Grid;
   private readonly rows: Int32Array;
   private readonly scratch: Float64Array;
@@ -89,10 +90,10 @@ export class PackedRows {
     this.scratch = new Float64Array(buffer, scratch, slots);
     this.slots = new Int32Array(buffer, layout.slotOf, count).fill(-1);
     writeJob(this.memory, layout, this.area, { mode: 0, wanted: 0, inverseStep: 1, worstError: 0, reachSquared: 0 });
-    const centre = sampleMean(points);
-    new Float64Array(buffer, layout.centre, dimensions).set(centre);
+    this.centre = sampleMean(points);
+    new Float64Array(buffer, layout.centre, dimensions).set(this.centre);
     this.offCentre = this.copyRows(new Float64Array(buffer, exact, count * dimensions));
-    this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(centre, guests), dimensions);
+    this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(this.centre, guests), dimensions);
     const { step, reachSquared } = this.grid;
     writeJob(this.memory, layout, this.area, {
       mode: 0,
@@ -143,8 +144,7 @@ export class PackedRows {
     for (let cell = 0; cell + 1 < cells.starts.length; cell++) {
       const from = first + cells.starts[cell]!;
       const to = first + cells.starts[cell + 1]!;
-      const centre = this.middleOf(from, to, this.layout.point);
-      this.measureFrom(this.layout.point, from, to);
+      const centre = cells.starts.length === 2 ? this.takeOffCentre(from, to) : this.measureCell(from, to);
       centres.push(centre);
       shells.push(...shellsOf(this.rows, this.scratch, from, to).map((shell) => ({ ...shell, centre })));
     }
@@ -153,6 +153,19 @@ export class PackedRows {
     this.rows.fill(-1, last, end);
     this.inCalls(first, end, (from, to) => this.kernel.pack(this.area.job, from, to));
     return { cells, centres, shells, far: members.filter((row) => this.isFar(row)) };
+  }
+
+  /** Leaves the squared distances of a cell's rows from their middle in `scratch`, and returns the middle. */
+  private measureCell(from: number, to: number): Float64Array {
+    const centre = this.middleOf(from, to, this.layout.point);
+    this.measureFrom(this.layout.point, from, to);
+    return centre;
+  }
+
+  /** As `measureCell` for a part that is one cell: the middle of the grid serves, from which its rows are measured already. */
+  private takeOffCentre(from: number, to: number): Float64Array {
+    for (let slot = from; slot < to; slot++) this.scratch[slot] = this.offCentre[this.rows[slot]!]!;
+    return this.centre;
   }
 
   /** Copies all rows, and measures them from the middle of the grid while they are at hand. */

@@ -1,6 +1,6 @@
 /**
  * k-means of many rows around a few centres: the centres come to rest among some thousands of rows drawn at random, and move
- * once more among all. Costs less than mini-batches, and finds closer clusters.
+ * once more among all. Cheap where rows are many, and close to what all of them would give.
  */
 import { type Points, takePoints } from '../kernels/points.ts';
 import { type KMeans, type KMeansOptions, kMeans } from './k-means.ts';
