@@ -7,8 +7,8 @@
  * brackets, and the first round on its own, in which our code is not yet compiled and theirs not yet loaded. Rounds end early
  * when a side has used its budget of seconds; where its first took more than a third of that, it is the only one. Memory is how
  * far the peak of the resident set rose above what it was before the first round, and the peak itself, of the whole process with
- * its runtime, libraries and input, in brackets. Ours gives back which rows are kept and the
- * rows made, imbalanced-learn a new matrix.
+ * its runtime, libraries and input, in brackets. Ours gives back which rows are kept and the rows made, imbalanced-learn a new
+ * matrix.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
@@ -48,7 +48,8 @@ const numeric = {
   'near-miss-1': { kind: 'near-miss' },
   'near-miss-2': { kind: 'near-miss', options: { version: '2' } },
   'near-miss-3': { kind: 'near-miss', options: { version: '3' } },
-  'instance-hardness-threshold': { optionsFrom: outOfFold },
+  'instance-hardness-threshold': { differs: 'neighbours judge, not a forest', compatibility: 'none' },
+  'instance-hardness-threshold-logistic': { kind: 'instance-hardness-threshold', optionsFrom: outOfFold },
   'cluster-centroids': { differs: 'other clusters', compatibility: 'none' },
   'tomek-links': {},
   'edited-nearest-neighbours': {},

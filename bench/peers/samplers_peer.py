@@ -70,7 +70,7 @@ def sampler_maker(method, columns):
         def predict_proba(self, x):
             return self.model_.predict_proba(x)
 
-    if method == "instance-hardness-threshold":
+    if method == "instance-hardness-threshold-logistic":
         # A fold in each of two threads, the fastest way to run it, and all within this process.
         parallel_config(backend="threading")
         threadpool_limits(1)
@@ -88,7 +88,10 @@ def sampler_maker(method, columns):
         "near-miss-1": lambda: under.NearMiss(version=1, n_jobs=2),
         "near-miss-2": lambda: under.NearMiss(version=2, n_jobs=2),
         "near-miss-3": lambda: under.NearMiss(version=3, n_jobs=2),
-        "instance-hardness-threshold": lambda: under.InstanceHardnessThreshold(estimator=Logistic(), random_state=0, n_jobs=2),
+        "instance-hardness-threshold": lambda: under.InstanceHardnessThreshold(random_state=0, n_jobs=2),
+        "instance-hardness-threshold-logistic": lambda: under.InstanceHardnessThreshold(
+            estimator=Logistic(), random_state=0, n_jobs=2
+        ),
         "cluster-centroids": lambda: under.ClusterCentroids(random_state=0),
         "tomek-links": lambda: under.TomekLinks(n_jobs=2),
         "edited-nearest-neighbours": lambda: under.EditedNearestNeighbours(n_jobs=2),
