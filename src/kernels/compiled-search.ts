@@ -10,6 +10,7 @@ import { PackedRows, placesByValue, type Shell, slotsOf } from './packed-rows.ts
 import { type Points, squaredDistance } from './points.ts';
 import { runTask, type SearchPlace } from './pool.ts';
 import { firstBatchAt, type SearchTask } from './search-task.ts';
+import { abandonScratch, beginScratch, scratchFloats, scratchIntegers } from './shared-scratch.ts';
 
 /** Batches per thread where there are enough queries: few enough to be cheap, many enough to end together. */
 const batchesPerThread = 20;
@@ -108,7 +109,9 @@ export class CompiledSearch {
     const { parts, threads } = question;
     const packed = parts.map((part) => this.packed.part(part, this.gone));
     const task = this.taskOf(question);
-    this.quiet = runTask(task, this.place, threads) && this.quiet;
+    const inTime = runTask(task, this.place, threads);
+    if (!inTime) abandonScratch();
+    this.quiet &&= inTime;
     // Copies of what is shared: a worker that comes late may still write there.
     const copy = threads > 1;
     const answer: Answer = {
@@ -159,6 +162,7 @@ export class CompiledSearch {
   taskOf(question: Question): SearchTask {
     const { mode, wanted, source, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
     const make = threads > 1 ? sharedArrays : ownArrays;
+    if (threads > 1) beginScratch();
     const { layout, memory } = this.place;
     const isGuest = source !== this.points;
     if (isGuest) new Float64Array(memory.buffer, layout.guests, source.values.length).set(source.values);
@@ -185,28 +189,29 @@ export class CompiledSearch {
 
   /** Who is asked about after whom, and which shells each visits in which order. */
   private route(
-    { parts, mode, source, queries, threads }: Question,
+    { parts, mode, source, queries }: Question,
     make: Arrays,
   ): Pick<SearchTask, 'order' | 'origins' | 'shells' | 'visits'> {
-    const key = `${parts} ${mode === 2} ${threads > 1}`;
-    const itinerary = this.itineraries.get(key) ?? this.itineraryAmong(parts, mode === 2, make);
+    const key = `${parts} ${mode === 2}`;
+    const itinerary = this.itineraries.get(key) ?? this.itineraryAmong(parts, mode === 2);
     this.itineraries.set(key, itinerary);
     const { cells, shells, visits } = itinerary;
     const origins = make.integers(queries.length);
     for (let i = 0; i < queries.length; i++) origins[i] = cells.cellOf(source, queries[i]!);
-    return { order: make.integers(placesByCode(origins, cells.starts.length - 1)), origins, shells, visits };
+    const order = make.integers(placesByCode(origins, cells.starts.length - 1));
+    return { order, origins, shells: make.integers(shells), visits: make.integers(visits) };
   }
 
-  private itineraryAmong(parts: readonly number[], outward: boolean, make: Arrays): Itinerary {
+  private itineraryAmong(parts: readonly number[], outward: boolean): Itinerary {
     const packed = parts.map((part) => this.packed.part(part, this.gone));
     const shells = packed.flatMap((part) => part.shells);
     // The cells of the largest part say where a query is.
     const { cells, centres } = packed.reduce((a, b) => (b.cells.order.length > a.cells.order.length ? b : a));
-    const visits = make.integers(centres.length * shells.length);
+    const visits = new Int32Array(centres.length * shells.length);
     for (let cell = 0; cell < centres.length; cell++) {
       visits.set(shellsFrom(centres[cell]!, shells, outward), cell * shells.length);
     }
-    const places = make.integers(2 * shells.length);
+    const places = new Int32Array(2 * shells.length);
     for (let shell = 0; shell < shells.length; shell++) {
       places[2 * shell] = shells[shell]!.from;
       places[2 * shell + 1] = shells[shell]!.to;
@@ -264,17 +269,4 @@ const ownArrays: Arrays = {
 };
 
 /** Arrays that other threads can see. */
-const sharedArrays: Arrays = {
-  integers: (from) => {
-    const length = typeof from === 'number' ? from : from.length;
-    const shared = new Int32Array(new SharedArrayBuffer(length * 4));
-    if (typeof from !== 'number') shared.set(from);
-    return shared;
-  },
-  floats: (from) => {
-    const length = typeof from === 'number' ? from : from.length;
-    const shared = new Float64Array(new SharedArrayBuffer(length * 8));
-    if (typeof from !== 'number') shared.set(from);
-    return shared;
-  },
-};
+const sharedArrays: Arrays = { integers: scratchIntegers, floats: scratchFloats };

@@ -9,8 +9,12 @@ import { Arena, compileKernel, compileUnshared, pageBytes } from './wasm.ts';
 export const batchSize = 512;
 /** Rows that the kernel compares at a time. */
 export const groupSize = 8;
-/** More pages than this are not kept for the next search. */
+/**
+ * More pages than this are not kept for the next search. Of shared memory more is kept, since a worker that has heard of one
+ * holds on to it until its own heap is collected.
+ */
 const mostSparePages = 1024;
+const mostSharedSparePages = 4096;
 /** Pages that 32 bits can address. */
 const mostPages = 65_536;
 
@@ -205,5 +209,6 @@ export function takeMemory(pages: number, shared: boolean): WebAssembly.Memory {
 
 /** Hands a memory in that nobody uses any more. */
 export function returnMemory(memory: WebAssembly.Memory, shared: boolean): void {
-  if (memory.buffer.byteLength <= mostSparePages * pageBytes) spare.set(shared, memory);
+  const most = shared ? mostSharedSparePages : mostSparePages;
+  if (memory.buffer.byteLength <= most * pageBytes) spare.set(shared, memory);
 }
