@@ -2,8 +2,8 @@
  * Compiles kernels/*.ts (AssemblyScript) to WebAssembly and embeds the bytes in src/kernels/*.gen.ts, so that the library needs
  * no file at run time. With --check it only compares: the committed bytes must be those the sources give.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { root } from './ready.mjs';
 
@@ -17,8 +17,12 @@ const kernels = {
 /** Pages of 64 KiB that a shared memory may have at the most: all that 32 bits can address. */
 const mostPages = '65536';
 
+/** The text of a kernel's file, or null: the compiler asks for several places where a file might be. */
+function sourceAt(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
 async function compile(name, { shared }) {
-  const source = readFileSync(join(root, 'kernels', `${name}.ts`), 'utf8');
   let bytes;
   const { error, stderr } = await asc.main(
     [
@@ -35,7 +39,7 @@ async function compile(name, { shared }) {
       '--noAssert',
     ],
     {
-      readFile: (path) => (basename(path) === `${name}.ts` ? source : null),
+      readFile: (path) => sourceAt(join(root, 'kernels', path)),
       writeFile: (path, contents) => {
         if (path.endsWith('.wasm')) bytes = contents;
       },

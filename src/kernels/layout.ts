@@ -165,7 +165,7 @@ export interface JobNumbers {
   readonly reachSquared: number;
 }
 
-/** Writes the job record of an area, in the order of the fields in kernels/neighbours.ts. */
+/** Writes the job record of an area, in the order of the fields in kernels/neighbours/job.ts. */
 export function writeJob(memory: WebAssembly.Memory, layout: Layout, area: Area, numbers: JobNumbers): void {
   const { pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre, slotOf, errors } = layout;
   const { queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, limits, limitRows } = area;
