@@ -183,7 +183,7 @@ export class CompiledSearch {
       ...{ batch, batchCount, distances, mostShells: mostShells ?? Infinity },
       counts: make.integers(queries.length),
       indices: make.integers(queries.length * wanted).fill(-1),
-      control: make.integers(firstBatchAt + batchCount),
+      control: controlOf(firstBatchAt + batchCount, threads),
     };
   }
 
@@ -267,6 +267,14 @@ const ownArrays: Arrays = {
   integers: (from) => (typeof from === 'number' ? new Int32Array(from) : from),
   floats: (from) => (typeof from === 'number' ? new Float64Array(from) : from),
 };
+
+/**
+ * The counters of a task, always fresh: a worker may come to a task when it has long been done, and must then find that nothing
+ * is left, not the numbers of another task.
+ */
+function controlOf(length: number, threads: number): Int32Array {
+  return threads > 1 ? new Int32Array(new SharedArrayBuffer(length * 4)) : new Int32Array(length);
+}
 
 /** Arrays that other threads can see. */
 const sharedArrays: Arrays = { integers: scratchIntegers, floats: scratchFloats };

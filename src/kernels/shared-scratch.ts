@@ -9,7 +9,10 @@ const mostKept = 2 ** 26;
 let buffer: SharedArrayBuffer | null = null;
 let next = 0;
 
-/** Starts a task: all arrays of the one before may be overwritten from here on. */
+/**
+ * Starts a task: all arrays of the one before may be overwritten from here on. Nothing that a worker touches before it has taken a
+ * batch may be among them, since it may only then come to an earlier task.
+ */
 export function beginScratch(): void {
   next = 0;
   if (buffer !== null && buffer.byteLength > mostKept) buffer = null;

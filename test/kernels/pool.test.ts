@@ -95,6 +95,31 @@ describe('threads', () => {
     expect(out).toEqual({ cold: true, threads: 4, same: true, started: 3, helped: true, shared: false });
   });
 
+  it('give the same answers search after search, and go on helping: a worker that comes late finds nothing to do', () => {
+    const out = run(
+      join(root, 'dist'),
+      `
+      const large = pointsOf(4000, 40, 1);
+      const small = pointsOf(700, 9, 2);
+      const searches = [
+        (workers) => digest(nearest(large, large, { k: 3, workers })),
+        (workers) => digest(nearest(small, small, { k: 2, workers })),
+        (workers) => digest(farthest(small, small, { k: 4, workers })),
+      ];
+      const alone = searches.map((search) => search(1));
+      await startWorkers(2);
+      let wrong = 0;
+      const helped = [];
+      for (let round = 0; round < 40; round++) {
+        searches.forEach((search, i) => { if (search(2) !== alone[i]) wrong++; });
+        if (round === 19) helped.push(kernelInfo().workers.batches);
+      }
+      helped.push(kernelInfo().workers.batches);
+      console.log(JSON.stringify({ wrong, goesOn: helped[1] > helped[0] }));`,
+    );
+    expect(out).toEqual({ wrong: 0, goesOn: true });
+  });
+
   it('are one where the worker file is missing, with the same answer', () => {
     for (const room of ['kernels', 'core']) {
       cpSync(join(root, 'dist', room), join(folder, room), {
