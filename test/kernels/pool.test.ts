@@ -57,6 +57,14 @@ describe('batches', () => {
     expect([...task.distances].map(Math.abs)).toEqual([...plain.distances]);
   });
 
+  it('of a search that is done leave the next one alone, whoever comes late to them', () => {
+    const { task, searcher } = prepared(0);
+    for (let batch = takeBatch(task); batch >= 0; batch = takeBatch(task)) searcher.search(batch);
+    const { task: next } = prepared(2);
+    expect(takeBatch(task)).toBe(-1);
+    expect(takeBatch(next)).toBe(0);
+  });
+
   it('that were taken and never done are done by the caller', () => {
     const { task, searcher } = prepared(0);
     takeBatch(task);
