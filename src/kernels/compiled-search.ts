@@ -7,7 +7,7 @@ import type { Cells } from './cells.ts';
 import { batchSize, type Layout, layoutOf, type Mode, neighbourModule } from './layout.ts';
 import { insertNearest } from './neighbours-plain.ts';
 import { PackedRows, placesByValue, type Shell, slotsOf } from './packed-rows.ts';
-import { type Points, squaredDistance } from './points.ts';
+import { type Points, type RowSource, squaredDistance } from './points.ts';
 import { runTask, type SearchPlace } from './pool.ts';
 import { firstBatchAt, type SearchTask } from './search-task.ts';
 import { abandonScratch, beginScratch, scratchFloats, scratchIntegers } from './shared-scratch.ts';
@@ -22,9 +22,8 @@ export interface Question {
   readonly wanted: number;
   /** Parts to search. */
   readonly parts: readonly number[];
-  /** The searched points themselves, or others: guests. */
-  readonly source: Points;
-  /** Rows of the source. */
+  /** Points that queries are rows of; without them they are among the searched rows. */
+  readonly guests?: Points;
   readonly queries: Int32Array;
   /** The searched row that is left out, or -1. */
   readonly leaveOut: Int32Array;
@@ -62,7 +61,6 @@ interface Itinerary extends Pick<SearchTask, 'shells' | 'visits'> {
 export class CompiledSearch {
   /** Where its tasks take place. */
   readonly place: SearchPlace;
-  private readonly points: Points;
   private readonly members: readonly Int32Array[];
   private readonly packed: PackedRows;
   private readonly gone: Uint8Array;
@@ -70,23 +68,22 @@ export class CompiledSearch {
   /** No worker is left that may still write to the memory. */
   private quiet = true;
 
-  private constructor(points: Points, layout: Layout, { members, guests, threads }: CompiledSearchOptions) {
+  private constructor(source: RowSource, layout: Layout, { members, guests, threads }: CompiledSearchOptions) {
     const shared = threads > 1;
-    this.points = points;
     this.members = members;
-    this.packed = new PackedRows(points, members, layout, { shared, guests: guests?.points });
+    this.packed = new PackedRows(source, members, layout, { shared, guests: guests?.points });
     const { memory } = this.packed;
     this.place = { layout, memory, module: neighbourModule(shared)! };
-    this.gone = new Uint8Array(points.count);
+    this.gone = new Uint8Array(source.count);
   }
 
-  /** Lays the points out; null where they are too many for one memory. */
-  static over(points: Points, options: CompiledSearchOptions): CompiledSearch | null {
+  /** Lays rows out; null where they are too many for one memory. */
+  static over(source: RowSource, options: CompiledSearchOptions): CompiledSearch | null {
     const { members, mostWanted, guests, threads } = options;
-    const { count, dimensions } = points;
-    const slots = slotsOf(points, members);
+    const { count, dimensions } = source;
+    const slots = slotsOf(count, members);
     const layout = layoutOf({ count, dimensions, slots, mostWanted, threads, guests: guests?.together ?? 0 });
-    return layout === null ? null : new CompiledSearch(points, layout, options);
+    return layout === null ? null : new CompiledSearch(source, layout, options);
   }
 
   /** Packs parts whose rows are going to be queries, so that they need not be packed each time. */
@@ -139,7 +136,8 @@ export class CompiledSearch {
     i: number,
     rows: readonly number[],
   ): void {
-    const { mode, wanted, source, queries, leaveOut, limits, limitRows } = question;
+    const { mode, wanted, guests, queries, leaveOut, limits, limitRows } = question;
+    const { points } = this.packed;
     const start = i * wanted;
     if (counts[i]! < 0) {
       counts[i] = 0;
@@ -148,7 +146,7 @@ export class CompiledSearch {
     }
     for (const row of rows) {
       if (row === leaveOut[i]) continue;
-      const distance = squaredDistance(source, queries[i]!, this.points, row);
+      const distance = squaredDistance(guests ?? points, queries[i]!, points, row);
       if (mode !== 1) insertNearest(indices, distances, start, wanted, row, mode === 0 ? distance : -distance);
       else if (distance < limits![i]! || (distance === limits![i]! && row < limitRows![i]!)) {
         if (counts[i] === wanted) return;
@@ -160,12 +158,11 @@ export class CompiledSearch {
 
   /** A question as a task for several threads. */
   taskOf(question: Question): SearchTask {
-    const { mode, wanted, source, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
+    const { mode, wanted, guests, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
     const make = threads > 1 ? sharedArrays : ownArrays;
     if (threads > 1) beginScratch();
     const { layout, memory } = this.place;
-    const isGuest = source !== this.points;
-    if (isGuest) new Float64Array(memory.buffer, layout.guests, source.values.length).set(source.values);
+    if (guests !== undefined) new Float64Array(memory.buffer, layout.guests, guests.values.length).set(guests.values);
     const share = Math.ceil(queries.length / (threads * batchesPerThread * 4)) * 4;
     const batch = threads === 1 ? batchSize : Math.min(batchSize, Math.max(smallestBatch, share));
     const batchCount = Math.ceil(queries.length / batch);
@@ -173,9 +170,9 @@ export class CompiledSearch {
     const route = this.route(question, make);
     return {
       numbers: { ...this.packed.numbers, mode, wanted },
-      base: isGuest ? layout.guests : layout.exact,
+      base: guests === undefined ? layout.exact : layout.guests,
       queries: make.integers(queries),
-      areRows: !isGuest,
+      areRows: guests === undefined,
       leaveOut: make.integers(leaveOut),
       limits: limits === undefined ? null : make.floats(limits),
       limitRows: limitRows === undefined ? null : make.integers(limitRows),
@@ -189,15 +186,16 @@ export class CompiledSearch {
 
   /** Who is asked about after whom, and which shells each visits in which order. */
   private route(
-    { parts, mode, source, queries }: Question,
+    { parts, mode, guests, queries }: Question,
     make: Arrays,
   ): Pick<SearchTask, 'order' | 'origins' | 'shells' | 'visits'> {
     const key = `${parts} ${mode === 2}`;
     const itinerary = this.itineraries.get(key) ?? this.itineraryAmong(parts, mode === 2);
     this.itineraries.set(key, itinerary);
     const { cells, shells, visits } = itinerary;
+    const points = guests ?? this.packed.points;
     const origins = make.integers(queries.length);
-    for (let i = 0; i < queries.length; i++) origins[i] = cells.cellOf(source, queries[i]!);
+    for (let i = 0; i < queries.length; i++) origins[i] = cells.cellOf(points, queries[i]!);
     const order = make.integers(placesByCode(origins, cells.starts.length - 1));
     return { order, origins, shells: make.integers(shells), visits: make.integers(visits) };
   }

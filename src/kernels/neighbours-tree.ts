@@ -16,7 +16,7 @@ const worthwhile: readonly number[] = [Infinity, 500, 1000, 4000, 20_000];
 const referencesPerQuery = 32;
 
 /** Whether the tree is likely to be the fastest way. */
-export function treeServes(references: Points, queries: Points): boolean {
+export function treeServes(references: Pick<Points, 'count' | 'dimensions'>, queries: Pick<Points, 'count'>): boolean {
   const enough = worthwhile[references.dimensions] ?? Infinity;
   return references.count >= enough && queries.count * referencesPerQuery >= references.count;
 }

@@ -16,7 +16,7 @@ import {
 } from './neighbours-plain.ts';
 import { nearestTree, treeServes } from './neighbours-tree.ts';
 import { compiledServes, neighbourPath } from './path.ts';
-import type { Points } from './points.ts';
+import { type Points, sourceOf } from './points.ts';
 import { type PoolInfo, poolInfo, threadsFor } from './pool.ts';
 import type { KernelPath } from './wasm.ts';
 
@@ -109,16 +109,16 @@ function ask(references: Points, queries: Points, asking: Asking): Answer | null
   const together = isGuest ? Math.min(queries.count, room) : queries.count;
   const members = [Int32Array.from({ length: count }, (_, row) => row)];
   const guests = isGuest ? { guests: { points: queries, together } } : {};
-  const search = CompiledSearch.over(references, { members, mostWanted: wanted, threads, ...guests });
+  const search = CompiledSearch.over(sourceOf(references), { members, mostWanted: wanted, threads, ...guests });
   if (search === null) return null;
   const answers: Answer[] = [];
   for (let from = 0; from < queries.count; from += together) {
     const to = Math.min(queries.count, from + together);
     const values = queries.values.subarray(from * dimensions, to * dimensions);
-    const source = isGuest ? { count: to - from, dimensions, values } : references;
     answers.push(
       search.ask({
-        ...{ mode, wanted, threads, source, parts: [0] },
+        ...{ mode, wanted, threads, parts: [0] },
+        ...(isGuest ? { guests: { count: to - from, dimensions, values } } : {}),
         queries: Int32Array.from({ length: to - from }, (_, i) => i),
         leaveOut: asking.leaveOut?.subarray(from, to) ?? new Int32Array(to - from).fill(-1),
         ...(asking.limits === undefined ? {} : { limits: asking.limits.subarray(from, to) }),

@@ -19,11 +19,13 @@ import {
   worstErrorOf,
   writeJob,
 } from './layout.ts';
-import type { Points } from './points.ts';
+import type { Points, RowSource } from './points.ts';
 
 /** Rows of a shell, a multiple of the group. */
 const shellSize = 64;
-/** Stretches of neighbouring slots from which the middle of the grid and of a cell is taken, and their length, at the most. */
+/** Rows from which the middle of the grid is taken, at the most. */
+const meanSize = 256;
+/** Stretches of neighbouring slots from which the middle of a cell is taken, and their length, at the most. */
 const sampleStretches = 64;
 const stretchSize = 16;
 /** Rows per call of the kernel, so that no call is long. */
@@ -58,7 +60,8 @@ export class PackedRows {
   readonly layout: Layout;
   readonly memory: WebAssembly.Memory;
   readonly shared: boolean;
-  private readonly points: Points;
+  /** The rows, where they lie in the memory. */
+  readonly points: Points;
   private readonly members: readonly Int32Array[];
   /** First slot of every part. */
   private readonly starts: readonly number[];
@@ -74,9 +77,8 @@ export class PackedRows {
   /** The slot of every packed row, or -1. */
   private readonly slots: Int32Array;
 
-  /** Takes the rows of `members` as parts; `layout` has slots for all of them as `slotsOf` counts them. */
-  constructor(points: Points, members: readonly Int32Array[], layout: Layout, { shared, guests }: PackingOptions) {
-    this.points = points;
+  /** Takes the rows of a source, those of `members` as parts; `layout` has slots for all of them as `slotsOf` counts them. */
+  constructor(source: RowSource, members: readonly Int32Array[], layout: Layout, { shared, guests }: PackingOptions) {
     this.members = members;
     this.starts = startsOf(members);
     this.layout = layout;
@@ -86,13 +88,14 @@ export class PackedRows {
     this.area = areaOf(layout, 0);
     const { buffer } = this.memory;
     const { count, dimensions, exact, rows, scratch, slots } = layout;
+    this.points = { count, dimensions, values: new Float64Array(buffer, exact, count * dimensions) };
     this.rows = new Int32Array(buffer, rows, slots);
     this.scratch = new Float64Array(buffer, scratch, slots);
     this.slots = new Int32Array(buffer, layout.slotOf, count).fill(-1);
     writeJob(this.memory, layout, this.area, { mode: 0, wanted: 0, inverseStep: 1, worstError: 0, reachSquared: 0 });
-    this.centre = sampleMean(points);
+    this.centre = sampleMean(source);
     new Float64Array(buffer, layout.centre, dimensions).set(this.centre);
-    this.offCentre = this.copyRows(new Float64Array(buffer, exact, count * dimensions));
+    this.offCentre = this.copyRows(source);
     this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(this.centre, guests), dimensions);
     const { step, reachSquared } = this.grid;
     writeJob(this.memory, layout, this.area, {
@@ -169,11 +172,12 @@ export class PackedRows {
   }
 
   /** Copies all rows, and measures them from the middle of the grid while they are at hand. */
-  private copyRows(exact: Float64Array): Float64Array {
+  private copyRows({ write }: RowSource): Float64Array {
     const { count, dimensions, centre } = this.layout;
+    const { values } = this.points;
     for (let row = 0; row < count; row++) this.rows[row] = row;
     this.inCalls(0, count, (from, to) => {
-      exact.set(this.points.values.subarray(from * dimensions, to * dimensions), from * dimensions);
+      write(from, to, values.subarray(from * dimensions, to * dimensions));
       this.kernel.distancesFrom(this.area.job, this.layout.rows, from, to, centre, this.layout.scratch);
     });
     return this.scratch.slice(0, count);
@@ -257,17 +261,19 @@ function startsOf(members: readonly Int32Array[]): number[] {
 }
 
 /** Slots that these parts take. */
-export function slotsOf(points: Points, members: readonly Int32Array[]): number {
-  return Math.max(points.count, startsOf(members).at(-1)!);
+export function slotsOf(count: number, members: readonly Int32Array[]): number {
+  return Math.max(count, startsOf(members).at(-1)!);
 }
 
 /** The mean of rows at even steps. */
-function sampleMean({ count, dimensions, values }: Points): Float64Array {
-  const taken = Math.min(count, sampleStretches * stretchSize);
+function sampleMean({ count, dimensions, write }: RowSource): Float64Array {
+  const taken = Math.min(count, meanSize);
   const mean = new Float64Array(dimensions);
+  const point = new Float64Array(dimensions);
   for (let n = 0; n < taken; n++) {
-    const row = Math.floor((n * count) / taken) * dimensions;
-    for (let d = 0; d < dimensions; d++) mean[d]! += values[row + d]! / taken;
+    const row = Math.floor((n * count) / taken);
+    write(row, row + 1, point);
+    for (let d = 0; d < dimensions; d++) mean[d]! += point[d]! / taken;
   }
   return mean;
 }

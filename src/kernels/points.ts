@@ -26,3 +26,26 @@ export function takePoints({ dimensions, values }: Points, rows: ArrayLike<numbe
   }
   return { count: rows.length, dimensions, values: taken };
 }
+
+/** Rows that are written out when they are asked for, so that whoever lays them out anew needs no copy of them before. */
+export interface RowSource {
+  readonly count: number;
+  readonly dimensions: number;
+  /** Writes rows [from, to) to the start of `into`, row-major. */
+  readonly write: (from: number, to: number, into: Float64Array) => void;
+}
+
+export function sourceOf({ count, dimensions, values }: Points): RowSource {
+  return {
+    count,
+    dimensions,
+    write: (from, to, into) => into.set(values.subarray(from * dimensions, to * dimensions)),
+  };
+}
+
+/** All rows of a source. */
+export function pointsOf({ count, dimensions, write }: RowSource): Points {
+  const values = new Float64Array(count * dimensions);
+  write(0, count, values);
+  return { count, dimensions, values };
+}

@@ -7,7 +7,7 @@ import { type Answer, CompiledSearch } from './compiled-search.ts';
 import { farthestPlain, type Neighbours, nearestPlain, type Witnesses, witnessesPlain } from './neighbours-plain.ts';
 import { nearestTree, treeServes } from './neighbours-tree.ts';
 import { compiledServes } from './path.ts';
-import { type Points, takePoints } from './points.ts';
+import { type Points, pointsOf, type RowSource, sourceOf, takePoints } from './points.ts';
 import { threadsFor } from './pool.ts';
 import type { KernelPath } from './wasm.ts';
 
@@ -33,8 +33,8 @@ export interface RowWitnessOptions {
 }
 
 /** Searches among rows, and then hands in the memory that it took. */
-export function searchRows<T>(points: Points, options: RowSearchOptions, use: (search: RowSearch) => T): T {
-  const search = new RowSearch(points, options);
+export function searchRows<T>(rows: Points | RowSource, options: RowSearchOptions, use: (search: RowSearch) => T): T {
+  const search = new RowSearch(rows, options);
   try {
     return use(search);
   } finally {
@@ -42,21 +42,29 @@ export function searchRows<T>(points: Points, options: RowSearchOptions, use: (s
   }
 }
 
-/** Searches for rows of a point set. A row is never its own neighbour; ties go to the smaller row. */
+/** Searches for rows among others. A row is never its own neighbour; ties go to the smaller row. */
 export class RowSearch {
-  private readonly points: Points;
+  private readonly source: RowSource;
+  private readonly count: number;
+  private readonly dimensions: number;
+  /** For the plain loops alone. */
+  private points: Points | null;
   private readonly members: readonly Int32Array[];
   private readonly options: RowSearchOptions;
   private readonly gone: Uint8Array;
   private readonly most: number;
   private compiled: CompiledSearch | null | undefined;
 
-  constructor(points: Points, options: RowSearchOptions) {
-    this.points = points;
+  constructor(rows: Points | RowSource, options: RowSearchOptions) {
+    const { count, dimensions } = rows;
+    this.points = 'values' in rows ? rows : null;
+    this.source = 'values' in rows ? sourceOf(rows) : rows;
+    this.count = count;
+    this.dimensions = dimensions;
     this.options = options;
-    this.members = membersOf(points.count, options.parts);
-    this.gone = new Uint8Array(points.count);
-    this.most = threadsFor(points.count * points.count * points.dimensions, options.workers);
+    this.members = membersOf(count, options.parts);
+    this.gone = new Uint8Array(count);
+    this.most = threadsFor(count * count * dimensions, options.workers);
   }
 
   /** Removed rows are found no more. */
@@ -80,7 +88,8 @@ export class RowSearch {
   nearest(queries: Int32Array, k: number, parts: readonly number[]): Neighbours {
     const { path = 'auto' } = this.options;
     const size = this.sizeOf(parts);
-    if (path === 'auto' && treeServes({ ...this.points, count: size }, { ...this.points, count: queries.length })) {
+    const { dimensions } = this;
+    if (path === 'auto' && treeServes({ dimensions, count: size }, { count: queries.length })) {
       return this.among(queries, parts, (references, asked, leaveOut) =>
         nearestTree(references, asked, { k, leaveOut }),
       );
@@ -120,8 +129,9 @@ export class RowSearch {
     const found = this.ask(queries, { mode: 1, wanted, parts, limits, limitRows });
     if (found !== null) return { wanted, counts: found.counts, indices: found.indices };
     const rows = this.left(parts);
-    const places = placesOf(rows, this.points.count);
-    const { counts, indices } = witnessesPlain(takePoints(this.points, rows), takePoints(this.points, queries), {
+    const places = placesOf(rows, this.count);
+    const points = this.allPoints();
+    const { counts, indices } = witnessesPlain(takePoints(points, rows), takePoints(points, queries), {
       ...{ wanted, limits },
       limitIndices: limitRows.map((row) => places.before[row]!),
       leaveOut: queries.map((row) => places.at[row]!),
@@ -136,20 +146,22 @@ export class RowSearch {
       'mode' | 'wanted' | 'parts' | 'limits' | 'limitRows' | 'mostShells'
     >,
   ): Answer | null {
-    const { points, options } = this;
+    const { dimensions, options } = this;
     const size = this.sizeOf(rest.parts);
     if (!this.compile(size * queries.length)) return null;
-    const threads = Math.min(this.most, threadsFor(size * queries.length * points.dimensions, options.workers));
-    return this.compiled?.ask({ ...rest, source: points, queries, leaveOut: queries, threads }) ?? null;
+    const threads = Math.min(this.most, threadsFor(size * queries.length * dimensions, options.workers));
+    return this.compiled?.ask({ ...rest, queries, leaveOut: queries, threads }) ?? null;
   }
 
   /** Whether so many pairs are for the compiled kernel, which is then ready. */
   private compile(pairs: number): boolean {
     if (this.compiled !== undefined) return this.compiled !== null;
-    const { points, options, members, most: threads } = this;
+    const { source, options, members, most: threads } = this;
     if (!compiledServes(pairs, options.path ?? 'auto')) return false;
-    this.compiled = CompiledSearch.over(points, { members, mostWanted: options.mostWanted, threads });
-    this.compiled?.remove(Int32Array.from(this.gone.keys()).filter((row) => this.gone[row] === 1));
+    this.compiled = CompiledSearch.over(source, { members, mostWanted: options.mostWanted, threads });
+    if (this.gone.includes(1)) {
+      this.compiled?.remove(Int32Array.from(this.gone.keys()).filter((row) => this.gone[row] === 1));
+    }
     return this.compiled !== null;
   }
 
@@ -160,10 +172,16 @@ export class RowSearch {
     search: (references: Points, asked: Points, leaveOut: Int32Array) => Neighbours,
   ): Neighbours {
     const rows = this.left(parts);
-    const { at } = placesOf(rows, this.points.count);
+    const points = this.allPoints();
+    const { at } = placesOf(rows, this.count);
     const leaveOut = queries.map((row) => at[row]!);
-    const found = search(takePoints(this.points, rows), takePoints(this.points, queries), leaveOut);
+    const found = search(takePoints(points, rows), takePoints(points, queries), leaveOut);
     return { ...found, indices: found.indices.map((place) => rows[place] ?? -1) };
+  }
+
+  private allPoints(): Points {
+    this.points ??= pointsOf(this.source);
+    return this.points;
   }
 
   private sizeOf(parts: readonly number[]): number {

@@ -2,18 +2,16 @@
 import { InputError } from '../core/errors.ts';
 import type { Random } from '../core/random.ts';
 import type { Warning } from '../core/warnings.ts';
-import type { Points } from '../kernels/points.ts';
 import { allocate } from './allocate.ts';
 import { continuedDraws } from './draws.ts';
 import {
   checkNeighboursOfAll,
   foreignNeighbours,
-  neighboursAmong,
-  neighboursAmongAll,
+  type HoodSearch,
   neighboursPossible,
+  searchHoods,
 } from './neighbourhood.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { searchSpace } from './search-space.ts';
 import { drawColumns, drawSteps, segmentsOf } from './segments.ts';
 import { type NeighbourSpec, neighbourOptions, type SmoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
@@ -49,9 +47,10 @@ export const adasynSampler: Sampler<AdasynSpec> = {
   complete: (options) => neighbourOptions(kind, options),
   resample: (spec, input, run) => {
     checkNeighboursOfAll(kind, 'k', spec.k, input.labels.length);
-    const space = searchSpace(input);
     const drawsOf = continuedDraws(spec, run);
-    return overSample(spec, input, (task) => makeClass(spec, input, run, task, space, drawsOf(task.name)));
+    return searchHoods(input, { mostWanted: spec.k, path: run.path }, (hoods) =>
+      overSample(spec, input, (task) => makeClass(spec, input, run, task, hoods, drawsOf(task.name))),
+    );
   },
 };
 
@@ -60,17 +59,17 @@ function makeClass(
   input: SamplerInput,
   run: Run,
   task: ClassTask,
-  space: Points,
+  hoods: HoodSearch,
   random: Random,
 ): ClassOutcome {
   const { members, name } = task;
   const { k, warnings } = neighboursPossible(spec, task);
-  const around = neighboursAmongAll(space, members, { k: spec.k, path: run.path });
+  const around = hoods.amongAll(members, spec.k);
   const { shares, warnings: shareWarnings } = sharesOf(spec, task, foreignNeighbours(around, input.labels, task.label));
   const bases = repeated(shares);
   const columns = drawColumns(random, bases.length, k);
   const steps = drawSteps(random, bases.length);
-  const hood = neighboursAmong(space, members, members, { k, path: run.path });
+  const hood = hoods.amongClass(members, k, task.label);
   const synthetic = segmentsOf(input, hood, { bases, columns }, steps, tieBreak(spec, run, name));
   const rounded = bases.length === task.wanted ? {} : { whyNot: 'each share is rounded for itself' };
   return { synthetic, warnings: [...warnings, ...shareWarnings], ...rounded };

@@ -1,19 +1,17 @@
 /** Borderline-SMOTE: SMOTE from those rows of a class alone that stand where the class meets others. */
 
 import { wordOption } from '../core/options.ts';
-import type { Points } from '../kernels/points.ts';
 import { classDraws } from './draws.ts';
 import {
   checkNeighboursOfAll,
   foreignNeighbours,
+  type HoodSearch,
   type Neighbourhood,
-  neighboursAmong,
-  neighboursAmongAll,
   neighboursPossible,
+  searchHoods,
 } from './neighbourhood.ts';
 import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
-import { searchSpace } from './search-space.ts';
 import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
@@ -60,8 +58,9 @@ export const borderlineSmoteSampler: Sampler<BorderlineSmoteSpec> = {
   resample: (spec, input, run) => {
     checkNeighboursOfAll(kind, 'm', spec.m, input.labels.length);
     if (spec.variant === '2') checkNeighboursOfAll(kind, 'k', spec.k, input.labels.length);
-    const space = searchSpace(input);
-    return overSample(spec, input, (task) => makeClass(spec, input, run, task, space));
+    return searchHoods(input, { mostWanted: Math.max(spec.m, spec.k), path: run.path }, (hoods) =>
+      overSample(spec, input, (task) => makeClass(spec, input, run, task, hoods)),
+    );
   },
 };
 
@@ -70,23 +69,17 @@ function makeClass(
   input: SamplerInput,
   run: Run,
   task: ClassTask,
-  space: Points,
+  hoods: HoodSearch,
 ): ClassOutcome {
   const { members, name, wanted, label } = task;
   const { k, warnings } = spec.variant === '1' ? neighboursPossible(spec, task) : { k: spec.k, warnings: [] };
-  const danger = dangerPositions(
-    neighboursAmongAll(space, members, { k: spec.m, path: run.path }),
-    input.labels,
-    label,
-  );
+  const danger = dangerPositions(hoods.amongAll(members, spec.m), input.labels, label);
   if (danger.length === 0) {
     const whyNot = `none of its ${members.length} rows has between half and all of its ${spec.m} neighbours in other classes`;
     return { whyNot, warnings };
   }
   const bases = danger.map((position) => members[position]!);
-  const search = { k, path: run.path };
-  const hood =
-    spec.variant === '1' ? neighboursAmong(space, members, bases, search) : neighboursAmongAll(space, bases, search);
+  const hood = spec.variant === '1' ? hoods.amongClass(bases, k, label) : hoods.amongAll(bases, k);
   const random = classDraws(spec, run, name);
   const pairs = drawPairs(random, hood, wanted, spec.even);
   const steps = drawSteps(random, wanted);

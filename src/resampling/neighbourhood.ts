@@ -6,6 +6,8 @@ import { type Points, takePoints } from '../kernels/points.ts';
 import { searchRows } from '../kernels/row-search.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import type { ClassTask } from './over-sample.ts';
+import { searchSpace } from './search-space.ts';
+import type { SamplerInput } from './types.ts';
 
 /** Base rows and their neighbours, nearest first, ties by row; all are rows of the input. */
 export interface Neighbourhood {
@@ -31,14 +33,28 @@ export function neighboursAmong(
   return { bases, k, neighbours: found.indices.map((index) => among[index]!) };
 }
 
-/** The k nearest of all rows for each of `bases`, itself left out. */
-export function neighboursAmongAll(
-  space: Points,
-  bases: Int32Array,
-  { k, path }: { readonly k: number; readonly path: KernelPath },
-): Neighbourhood {
-  const found = searchRows(space, { mostWanted: k, path }, (search) => search.nearest(bases, k, [0]));
-  return { bases, k, neighbours: found.indices };
+/** Searches for neighbours among the rows of a class or of all of them, for samplers that need both. */
+export interface HoodSearch {
+  /** The k nearest of all rows for each of `bases`, itself left out. */
+  readonly amongAll: (bases: Int32Array, k: number) => Neighbourhood;
+  /** The k nearest rows of a class. */
+  readonly amongClass: (bases: Int32Array, k: number, label: number) => Neighbourhood;
+}
+
+/** Gives `use` searches for up to `mostWanted` neighbours among the rows of an input. */
+export function searchHoods<T>(
+  input: SamplerInput,
+  { mostWanted, path }: { readonly mostWanted: number; readonly path: KernelPath },
+  use: (hoods: HoodSearch) => T,
+): T {
+  const { labels, classes } = input;
+  const all = classes.map((_, label) => label);
+  return searchRows(searchSpace(input), { parts: { of: labels, count: classes.length }, mostWanted, path }, (search) =>
+    use({
+      amongAll: (bases, k) => ({ bases, k, neighbours: search.nearest(bases, k, all).indices }),
+      amongClass: (bases, k, label) => ({ bases, k, neighbours: search.nearest(bases, k, [label]).indices }),
+    }),
+  );
 }
 
 /** How many neighbours of each base are not of class `label`. */

@@ -2,16 +2,15 @@
 import { InputError } from '../core/errors.ts';
 import { numberOption } from '../core/options.ts';
 import type { Random } from '../core/random.ts';
-import type { Points } from '../kernels/points.ts';
 import { betaDraw } from './beta-draw.ts';
 import { dangerPositions } from './borderline-smote.ts';
 import { classDraws, continuedDraws } from './draws.ts';
 import {
   checkNeighboursOfAll,
   foreignNeighbours,
-  neighboursAmong,
-  neighboursAmongAll,
+  type HoodSearch,
   neighboursPossible,
+  searchHoods,
   takeBases,
 } from './neighbourhood.ts';
 import { countOption } from './options.ts';
@@ -74,14 +73,16 @@ export const svmSmoteSampler: Sampler<SvmSmoteSpec> = {
     const space = searchSpace(input);
     const shareDraws = continuedDraws(spec, run);
     const supportOf = supportRowsOf(space, input.labels, input.classes.length, run.path);
-    return overSample(spec, input, (task) =>
-      makeClass(spec, input, run, task, { space, support: supportOf(task.label), random: shareDraws(task.name) }),
+    return searchHoods(input, { mostWanted: Math.max(spec.m, spec.k), path: run.path }, (hoods) =>
+      overSample(spec, input, (task) =>
+        makeClass(spec, input, run, task, { hoods, support: supportOf(task.label), random: shareDraws(task.name) }),
+      ),
     );
   },
 };
 
 interface Ground {
-  readonly space: Points;
+  readonly hoods: HoodSearch;
   readonly support: Int32Array;
   readonly random: Random;
 }
@@ -91,11 +92,11 @@ function makeClass(
   input: SamplerInput,
   run: Run,
   task: ClassTask,
-  { space, support, random }: Ground,
+  { hoods, support, random }: Ground,
 ): ClassOutcome {
-  const { members, name, wanted, label } = task;
+  const { name, wanted, label } = task;
   const { k, warnings } = neighboursPossible(spec, task);
-  const around = neighboursAmongAll(space, support, { k: spec.m, path: run.path });
+  const around = hoods.amongAll(support, spec.m);
   const foreign = foreignNeighbours(around, input.labels, label);
   const quiet = takeBases(
     around,
@@ -107,7 +108,7 @@ function makeClass(
   const safe = quiet.bases.filter((_, i) => !inDanger.has(i));
   const share = Math.trunc(betaDraw(random, 10, 10) * (wanted + 1));
   const make = (bases: Int32Array, count: number, step: number, part: string) => {
-    const hood = neighboursAmong(space, members, bases, { k, path: run.path });
+    const hood = hoods.amongClass(bases, k, label);
     const draws = classDraws(spec, run, name, part);
     const pairs = drawPairs(draws, hood, count, spec.even);
     return segmentsOf(input, hood, pairs, drawSteps(draws, count, step), tieBreak(spec, run, name));

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CompiledSearch } from '../../src/kernels/compiled-search.ts';
 import { nearest } from '../../src/kernels/neighbours.ts';
 import { farthestPlain, nearestPlain } from '../../src/kernels/neighbours-plain.ts';
+import { sourceOf } from '../../src/kernels/points.ts';
 import { finishTask, Searcher, takeBatch } from '../../src/kernels/search-task.ts';
 import { ensureBuilt, root } from '../built.ts';
 import { digest, pointsOf } from './made-points.ts';
@@ -39,10 +40,15 @@ describe('batches', () => {
 
   function prepared(mode: 0 | 2) {
     const guests = { points: queries, together: queries.count };
-    const search = CompiledSearch.over(references, { members: [rows(500)], mostWanted: 3, guests, threads: 2 })!;
+    const search = CompiledSearch.over(sourceOf(references), {
+      members: [rows(500)],
+      mostWanted: 3,
+      guests,
+      threads: 2,
+    })!;
     const leaveOut = new Int32Array(queries.count).fill(-1);
     const parts = [0];
-    const task = search.taskOf({ mode, wanted: 3, parts, source: queries, queries: rows(333), leaveOut, threads: 2 });
+    const task = search.taskOf({ mode, wanted: 3, parts, guests: queries, queries: rows(333), leaveOut, threads: 2 });
     const { layout, memory, module } = search.place;
     return { task, searcher: new Searcher(task, layout, memory, module, 1) };
   }
