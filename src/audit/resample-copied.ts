@@ -33,6 +33,7 @@ export async function copiedFile(job: ResampleJob, top: CsvTop): Promise<Resampl
     unchangedText: true,
     report,
     adjustments: [],
+    categoryAdjustments: [],
     advice: adviseResampling(dataset),
     warnings: constrained.length > 0 ? [...warnings, idleConstraints] : warnings,
   });

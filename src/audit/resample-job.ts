@@ -44,7 +44,7 @@ export function rowsWithTarget({ file, options }: ResampleJob, table: Table): Da
   throw new DataError('missing-target', message, { file: file.name, column });
 }
 
-type Told = 'columns' | 'unchangedText' | 'report' | 'adjustments' | 'advice' | 'warnings';
+type Told = 'columns' | 'unchangedText' | 'report' | 'adjustments' | 'categoryAdjustments' | 'advice' | 'warnings';
 
 export interface Outcome extends Pick<ResampleResult, Told> {
   readonly dataset: Dataset;

@@ -35,6 +35,7 @@ export async function madeFile(job: ResampleJob, top: CsvTop | null): Promise<Re
     unchangedText: copied,
     report: made.report,
     adjustments: made.adjustments,
+    categoryAdjustments: made.categoryAdjustments,
     advice: adviseResampling(dataset, { columns: used }),
     warnings: [...made.warnings, ...(sampler.columns === 'any' ? [] : identifierWarnings(dataset.table, used))],
   });

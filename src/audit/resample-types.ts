@@ -1,6 +1,7 @@
 /** The contracts of resampling a file: what may be asked, and what is told besides the rows themselves. */
 import type { Warning } from '../core/warnings.ts';
 import type { Advice } from '../resampling/advise.ts';
+import type { CategoryAdjustment } from '../resampling/allowed.ts';
 import type { ColumnConstraints } from '../resampling/constraints.ts';
 import type { ColumnAdjustment } from '../resampling/plausible.ts';
 import type { ClassReport, SamplerSpec } from '../resampling/types.ts';
@@ -24,7 +25,7 @@ export interface ResampleFileOptions {
   readonly drop?: readonly string[];
   /** Keep made values inside the range each column shows; default `observed`, `none` with the rows of imbalanced-learn. */
   readonly ranges?: 'observed' | 'none';
-  /** What the made values of numeric and date columns may be, where the data do not tell. */
+  /** What the made values of a column may be, where the data do not tell: a range, or the categories that are allowed. */
   readonly constraints?: ColumnConstraints;
   /** Exact words that mean missing, besides the empty field. */
   readonly missing?: readonly string[];
@@ -68,6 +69,8 @@ export interface ResampleResult {
   readonly merged: readonly { readonly value: string; readonly before: number; readonly after: number }[];
   /** What made values were held to and how many were moved for it, per numeric or date column in use. */
   readonly adjustments: readonly ColumnAdjustment[];
+  /** How many made rows got another category, per column with allowed categories. */
+  readonly categoryAdjustments: readonly CategoryAdjustment[];
   /** Names of the columns added to say where rows came from. */
   readonly provenanceColumns: readonly string[];
   readonly advice: readonly Advice[];

@@ -1,18 +1,23 @@
-/** Constraints on made values as they are typed: `--range age=18..65`, `--integer birds`, `--fractional score`. */
+/**
+ * Constraints on made values as they are typed: `--range age=18..65`, `--integer birds`, `--fractional score`,
+ * `--allowed channel=web,store`.
+ */
 import { InputError } from '../core/errors.ts';
 import type { ColumnConstraint } from '../resampling/constraints.ts';
-import { UsageError } from './usage.ts';
+import { commaList, UsageError } from './usage.ts';
 
 export interface GivenConstraints {
   readonly range?: readonly string[];
   readonly integer?: readonly string[];
   readonly fractional?: readonly string[];
+  readonly allowed?: readonly string[];
 }
 
 export type Constraints = ReadonlyMap<string, ColumnConstraint>;
 
 /** One constraint per column that is named; whether there is such a column is for the data to say. */
-export function constraintsOf({ range = [], integer = [], fractional = [] }: GivenConstraints): Constraints {
+export function constraintsOf(given: GivenConstraints): Constraints {
+  const { range = [], integer = [], fractional = [], allowed: categories = [] } = given;
   const both = integer.find((name) => fractional.includes(name));
   if (both !== undefined) {
     throw new UsageError(`resample: column '${both}' is given to both --integer and --fractional; choose one of them`);
@@ -27,7 +32,32 @@ export function constraintsOf({ range = [], integer = [], fractional = [] }: Giv
   }
   for (const name of integer) constraints.set(name, { ...constraints.get(name), integer: true });
   for (const name of fractional) constraints.set(name, { ...constraints.get(name), integer: false });
+  for (const text of categories) {
+    const [name, allowed] = columnAndCategories(text);
+    if (constraints.get(name)?.allowed !== undefined) {
+      const advice = 'give all its categories at once, with commas between them';
+      throw new UsageError(`resample: --allowed is given twice for column '${name}'; ${advice}`);
+    }
+    constraints.set(name, { ...constraints.get(name), allowed });
+  }
   return constraints;
+}
+
+/** The first equals sign parts, so that categories may hold others; `\=` is one inside the name of a column. */
+function columnAndCategories(text: string): readonly [string, readonly string[]] {
+  const at = text.search(/(?<!\\)=/);
+  const [name, categories] = [text.slice(0, at).replaceAll('\\=', '='), text.slice(at + 1)];
+  if (at <= 0 || categories === '') {
+    const lack = at < 0 || categories === '' ? 'no category' : 'no column';
+    throw new UsageError(
+      `resample: --allowed '${text}' has ${lack}; write column=category,…, such as channel=web,store`,
+    );
+  }
+  const allowed = commaList(categories);
+  if (!allowed.includes('')) return [name, allowed];
+  throw new UsageError(
+    `resample: --allowed for column '${name}' has an empty category; write a comma inside a category as '\\,'`,
+  );
 }
 
 /** The last equals sign parts, so that column names may hold others. */
@@ -67,11 +97,13 @@ function endOf(text: string): number | string | null | undefined {
 /** What the library says of a constraint, said of the flag that gave it. */
 export function constraintInFlags(error: InputError, constraints: Constraints): InputError {
   const isUnknown = error.argument === 'column in constraints';
+  const isAllowed = error.code === 'allowed';
+  const what = isAllowed ? "constraint 'allowed'" : 'constraint';
   const name = [...constraints.keys()].find((each) =>
-    isUnknown ? each === error.received : error.argument === `constraint for column '${each}'`,
+    isUnknown ? each === error.received : error.argument === `${what} for column '${each}'`,
   );
   if (name === undefined) return error;
-  const flag = flagOf(constraints.get(name)!, error.code);
+  const flag = isAllowed ? '--allowed' : flagOf(constraints.get(name)!, error.code);
   const typed = isUnknown ? `column in ${flag}` : `${flag} for column '${name}'`;
   error.message = `resample: ${typed}${error.message.slice(`${error.fn}: ${error.argument}`.length)}`;
   return error;
@@ -79,5 +111,6 @@ export function constraintInFlags(error: InputError, constraints: Constraints): 
 
 function flagOf({ min, max, integer }: ColumnConstraint, code: string): string {
   if (code !== 'integer-date' && (min !== undefined || max !== undefined)) return '--range';
-  return integer === true ? '--integer' : '--fractional';
+  if (integer === undefined) return '--allowed';
+  return integer ? '--integer' : '--fractional';
 }

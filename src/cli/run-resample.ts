@@ -100,7 +100,10 @@ const flags = 'target positive columns drop missing seed'.split(' ');
 
 /** What the library says of its options, said of the flags; what a sampler says keeps the sampler's name. */
 function inFlags(error: unknown, constraints: Constraints): unknown {
-  if (error instanceof InputError && /^constraint for column |^column in constraints$/.test(error.argument))
+  if (
+    error instanceof InputError &&
+    /^constraint ('allowed' )?for column |^column in constraints$/.test(error.argument)
+  )
     return constraintInFlags(error, constraints);
   if (error instanceof InputError && error.fn === 'resample') {
     const typed = error.argument === 'kind' ? error.message.replace('resample: kind', 'resample: --method') : null;

@@ -1,6 +1,7 @@
 /** A report on resampled rows in the terminal: what became of each class, what was moved, and what to mind before using them. */
 import type { ResampleResult } from '../audit/resample-types.ts';
 import type { Advice } from '../resampling/advise.ts';
+import type { CategoryAdjustment } from '../resampling/allowed.ts';
 import type { ColumnAdjustment } from '../resampling/plausible.ts';
 import type { Look } from './terminal/evaluation.ts';
 import { type Cell, grid, indented, padEnd, wrapText } from './terminal/layout.ts';
@@ -83,28 +84,46 @@ function classLines({ report }: ResampleResult, look: Look): readonly string[] {
 }
 
 /** What made values were held to: all that was given, and of what was learned whatever moved some. */
-function madeLines({ adjustments }: ResampleResult, look: Look): readonly string[] {
+function madeLines({ adjustments, categoryAdjustments }: ResampleResult, look: Look): readonly string[] {
   const moves = ({ outOfRange, rounded }: ColumnAdjustment) => outOfRange + rounded > 0;
   const told = adjustments.filter((one) => one.made > 0 && (one.given.length > 0 || moves(one)));
-  if (told.length === 0) return [];
+  const categories = categoryAdjustments.filter(({ made }) => made > 0);
+  const [first] = [...told, ...categories];
+  if (first === undefined) return [];
+  const withCategories = categories.length > 0;
   const byGiven = told.toSorted((a, b) => Number(b.given.length > 0) - Number(a.given.length > 0));
   const shown = byGiven.slice(0, Math.max(8, told.filter(({ given }) => given.length > 0).length));
-  const rows = shown.map((one): Cell[] => [
+  const counts = (moved: readonly number[]) =>
+    (withCategories ? moved : moved.slice(0, 3)).map((count) => ({ text: count === 0 ? '–' : countText(count) }));
+  const ranges = shown.map((one): Cell[] => [
     { text: quoted(one.column, 30) },
     { text: heldTo(one) },
     { text: partsGiven(one) },
-    ...[one.belowMin, one.aboveMax, one.rounded].map((moved) => ({ text: moved === 0 ? '–' : countText(moved) })),
+    ...counts([one.belowMin, one.aboveMax, one.rounded, 0]),
+  ]);
+  const allowed = categories.map((one): Cell[] => [
+    { text: quoted(one.column, 30) },
+    { text: allowedText(one) },
+    { text: 'categories' },
+    ...counts([0, 0, 0, one.replaced]),
   ]);
   const heads = [
     { head: '', gives: true },
     { head: 'held to', gives: true },
     { head: 'given', gives: true },
-    ...['raised', 'lowered', 'rounded'].map((head) => ({ head, right: true })),
+    ...['raised', 'lowered', 'rounded', ...(withCategories ? ['replaced'] : [])].map((head) => ({ head, right: true })),
   ];
   const left = told.length - shown.length;
   const more = left > 0 ? indented(`and ${counted(left, 'more column')} in the report`, look.width, 2) : [];
-  const title = `Made values: how many of ${countText(told[0]!.made)} were moved to stay plausible`;
-  return [look.paint('bold', title), ...grid(heads, rows, look), ...more];
+  const changed = withCategories ? 'moved or replaced' : 'moved';
+  const title = `Made values: how many of ${countText(first.made)} were ${changed} to stay plausible`;
+  return [look.paint('bold', title), ...grid(heads, [...ranges, ...allowed], look), ...more];
+}
+
+/** `“web”, “store”`, the first of them where there are many. */
+function allowedText({ allowed }: CategoryAdjustment): string {
+  const shown = allowed.slice(0, 4).map((category) => quoted(category, 20));
+  return [...shown, ...(allowed.length > 4 ? [`${countText(allowed.length - 4)} more`] : [])].join(', ');
 }
 
 /** `18 to 65, whole`; that days are days goes without saying. */

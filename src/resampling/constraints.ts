@@ -1,12 +1,14 @@
 /**
  * Constraints that a user gives for made values: what they look like, whether the columns can keep them, and what is worth
- * knowing of them. What is done with them is in plausible.ts.
+ * knowing of them. What is done with them is in plausible.ts, and in allowed.ts for categories.
  */
 import { InputError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import type { Warning } from '../core/warnings.ts';
+import { listNames } from '../data/class-names.ts';
 import { DateReader } from '../table/dates.ts';
 import type { Column } from '../table/types.ts';
+import { type AllowedCategories, allowedRefused, checkAllowed, type LevelColumn, notAllowed } from './allowed.ts';
 import {
   boundsOf,
   type CheckedConstraint,
@@ -16,7 +18,10 @@ import {
   type ValueColumn,
 } from './plausible.ts';
 
-/** What the values of a column may be; what is left out is learned from the column. */
+/**
+ * What the values of a column may be: `min`, `max` and `integer` for numbers and dates, what is left out being learned from the
+ * column; `allowed` for categories and booleans.
+ */
 export interface ColumnConstraint {
   /**
    * Least value; -Infinity for none. A number (of dates: milliseconds since 1970), or text as a file would have it: `18`,
@@ -27,62 +32,90 @@ export interface ColumnConstraint {
   readonly max?: number | string;
   /** Whole numbers only, or fractions too; learned: whole where all present values are. Not for dates. */
   readonly integer?: boolean;
+  /** The categories that made rows may have, at least one and all of them categories of the column; booleans by their words. */
+  readonly allowed?: readonly string[];
 }
 
 export type ColumnConstraints = ReadonlyMap<string, ColumnConstraint> | Readonly<Record<string, ColumnConstraint>>;
 
-export interface CheckOptions {
+export interface ColumnsInUse {
   /** Columns that values are made of. */
-  readonly inUse: readonly ValueColumn[];
+  readonly valueColumns: readonly ValueColumn[];
+  /** Columns that categories are made of. */
+  readonly levelColumns: readonly LevelColumn[];
+}
+
+export interface CheckOptions extends ColumnsInUse {
   /** All columns of the table, to say what is wrong with one that cannot be constrained. */
   readonly all: readonly Column[];
   readonly learnRanges: boolean;
 }
 
+/** Checked constraints, by kind of column. */
+export interface Constraints {
+  readonly ranges: CheckedConstraints;
+  readonly allowed: AllowedCategories;
+}
+
 /**
  * Checks constraints against the columns they are for.
  *
- * @throws InputError where there is no such column, it is not in use or has neither numbers nor dates, an end is not a value of
- *   its kind, or no value is left: ends reversed, no whole number between them, or a given end beyond the learned other one.
+ * @throws InputError where there is no such column, it is not in use or of the wrong kind, an end is not a value or an allowed
+ *   category no category of the column, or no value is left: ends reversed, no whole number between them, a given end beyond
+ *   the learned other one, or no category.
  */
-export function checkConstraints(
-  fn: string,
-  given: ColumnConstraints | undefined,
-  { inUse, all, learnRanges }: CheckOptions,
-): CheckedConstraints {
+export function checkConstraints(fn: string, given: ColumnConstraints | undefined, columns: CheckOptions): Constraints {
+  const ranges = new Map<string, CheckedConstraint>();
+  const allowed = new Map<string, readonly string[]>();
   const entries: [string, ColumnConstraint][] = given instanceof Map ? [...given] : Object.entries(given ?? {});
-  return new Map(
-    entries.map(([name, constraint]) => {
-      const column = inUse.find((one) => one.name === name);
-      if (column === undefined) throw notConstrainable(fn, name, inUse, all);
-      return [name, checked(fn, column, constraint, learnRanges)];
-    }),
-  );
+  for (const [name, constraint] of entries) {
+    const column = columns.all.find((one) => one.name === name);
+    if (column === undefined) throw unknownAmong(fn, name, constraint, columns);
+    refuseWrongKind(fn, column, constraint);
+    const values = columns.valueColumns.find((one) => one.name === name);
+    const levels = columns.levelColumns.find((one) => one.name === name);
+    if (values !== undefined) ranges.set(name, checked(fn, values, constraint, columns.learnRanges));
+    else if (levels !== undefined) allowed.set(name, checkAllowed(fn, levels, constraint.allowed!));
+    else throw unused(fn, name);
+  }
+  return { ranges, allowed };
 }
 
-/** What is worth knowing of given constraints: observed values outside them, and that they had nothing to act on. */
+/** What is worth knowing of given constraints: observed values that break them, and that they had nothing to act on. */
 export function constraintWarnings(
-  constraints: CheckedConstraints,
-  columns: readonly ValueColumn[],
+  { ranges, allowed }: Constraints,
+  { valueColumns, levelColumns }: ColumnsInUse,
   madeRows: number,
 ): Warning[] {
-  const warnings = [...constraints].flatMap(([name, constraint]): Warning[] => {
-    const column = columns.find((one) => one.name === name)!;
-    const { min = -Infinity, max = Infinity, integer } = constraint;
-    const outside = column.values.filter((value) => value < min || value > max).length;
-    const fractions =
-      integer === true ? column.values.filter((value) => Number.isFinite(value) && value % 1 !== 0).length : 0;
-    const range = openRangeText(column, min, max);
-    return [
-      ...(outside > 0
-        ? [{ code: 'observed-out-of-range', message: observed(column, outside, `outside the given range ${range}`) }]
-        : []),
-      ...(fractions > 0
-        ? [{ code: 'observed-fractions', message: observed(column, fractions, 'that is no whole number') }]
-        : []),
-    ];
-  });
-  return constraints.size === 0 || madeRows > 0 ? warnings : [...warnings, idleConstraints];
+  const warnings = [
+    ...valueColumns.flatMap((column) => rangeWarnings(column, ranges.get(column.name))),
+    ...levelColumns.flatMap((column) => categoryWarnings(column, allowed.get(column.name))),
+  ];
+  return ranges.size + allowed.size === 0 || madeRows > 0 ? warnings : [...warnings, idleConstraints];
+}
+
+function rangeWarnings(column: ValueColumn, constraint: CheckedConstraint | undefined): Warning[] {
+  if (constraint === undefined) return [];
+  const { name, values } = column;
+  const { min = -Infinity, max = Infinity, integer } = constraint;
+  const outside = values.filter((value) => value < min || value > max).length;
+  const fractions = integer === true ? values.filter((value) => Number.isFinite(value) && value % 1 !== 0).length : 0;
+  const range = openRangeText(column, min, max);
+  const observed = (code: string, count: number, what: string): Warning[] =>
+    count === 0 ? [] : [{ code, message: observedText(name, { count, rows: values.length, what }) }];
+  return [
+    ...observed('observed-out-of-range', outside, `outside the given range ${range}`),
+    ...observed('observed-fractions', fractions, 'that is no whole number'),
+  ];
+}
+
+function categoryWarnings(column: LevelColumn, allowed: readonly string[] | undefined): Warning[] {
+  if (allowed === undefined) return [];
+  const { count, texts } = notAllowed(column, allowed);
+  if (count === 0) return [];
+  const rows = column.type === 'category' ? column.codes.length : column.values.length;
+  const what = `that is not allowed (${listNames(texts)})`;
+  return [{ code: 'observed-not-allowed', message: observedText(column.name, { count, rows, what }) }];
 }
 
 /** What is said where constraints were given and no values were made. */
@@ -113,26 +146,45 @@ export function unknownConstrained(
   });
 }
 
-function observed({ name, values }: ValueColumn, count: number, what: string): string {
+function observedText(
+  name: string,
+  { count, rows, what }: { readonly count: number; readonly rows: number; readonly what: string },
+): string {
   const have = count === 1 ? 'has' : 'have';
   const stay = count === 1 ? 'it stays as it is' : 'they stay as they are';
-  return `${count} of ${values.length} observed rows ${have} a value of '${name}' ${what}: ${stay}, only made values are held to it.`;
+  return `${count} of ${rows} observed rows ${have} a value of '${name}' ${what}: ${stay}, only made values are held to it.`;
 }
 
-function notConstrainable(fn: string, name: string, inUse: readonly ValueColumn[], all: readonly Column[]): InputError {
-  const column = all.find((one) => one.name === name);
-  if (column === undefined) {
-    return unknownConstrained(fn, name, {
-      names: inUse.map((one) => one.name),
-      kind: 'numeric or date columns in use',
-    });
+function unknownAmong(
+  fn: string,
+  name: string,
+  { allowed }: ColumnConstraint,
+  { valueColumns, levelColumns }: ColumnsInUse,
+): InputError {
+  const [columns, kind] =
+    allowed === undefined
+      ? ([valueColumns, 'numeric or date columns in use'] as const)
+      : ([levelColumns, 'category or boolean columns in use'] as const);
+  return unknownConstrained(fn, name, { names: columns.map((one) => one.name), kind });
+}
+
+/** Ranges are for numbers and dates, allowed categories for categories and booleans. */
+function refuseWrongKind(fn: string, { name, type }: Column, { min, max, integer, allowed }: ColumnConstraint): void {
+  if (type === 'numeric' || type === 'date') {
+    if (allowed === undefined) return;
+    const received = type === 'numeric' ? 'a column of numbers' : 'a column of dates';
+    const detail = { expected: 'for categories', received, advice: 'say instead what range its values have' };
+    throw allowedRefused(fn, name, detail);
   }
+  if (allowed !== undefined && min === undefined && max === undefined && integer === undefined) return;
   const argument = `constraint for column '${name}'`;
-  if (column.type === 'category' || column.type === 'boolean') {
-    const received = column.type === 'category' ? 'a column of categories' : 'a column of two words';
-    const advice = 'leave it out: what is made of such a column is always a value that it has';
-    return new InputError({ code: 'column-type', fn, argument, expected: 'for numbers or dates', received, advice });
-  }
+  const received = type === 'category' ? 'a column of categories' : 'a column of two words';
+  const advice = 'say instead which of its categories are allowed';
+  throw new InputError({ code: 'column-type', fn, argument, expected: 'for numbers or dates', received, advice });
+}
+
+function unused(fn: string, name: string): InputError {
+  const argument = `constraint for column '${name}'`;
   const advice = 'leave the constraint out: made rows have the value of the row they are made from';
   const [expected, received] = ['for a column in use', 'one that is left alone'];
   return new InputError({ code: 'unused-column', fn, argument, expected, received, advice });

@@ -2,6 +2,7 @@
 export { type AdasynOptions, type AdasynSpec, adasyn } from './adasyn.ts';
 export { type Advice, adviseResampling } from './advise.ts';
 export { type AllKnnOptions, type AllKnnSpec, allKnn } from './all-knn.ts';
+export type { CategoryAdjustment } from './allowed.ts';
 export { type BorderlineSmoteOptions, type BorderlineSmoteSpec, borderlineSmote } from './borderline-smote.ts';
 export { type ClusterCentroidsOptions, type ClusterCentroidsSpec, clusterCentroids } from './cluster-centroids.ts';
 export {

@@ -5,6 +5,7 @@
 import { InputError } from '../core/errors.ts';
 import type { Warning } from '../core/warnings.ts';
 import type { Dataset, ResampledDataset } from '../data/types.ts';
+import type { CategoryAdjustment } from './allowed.ts';
 import { type ColumnConstraints, checkConstraints, constraintWarnings } from './constraints.ts';
 import type { ColumnAdjustment } from './plausible.ts';
 import { type RunOptions, readySampler, resampleInput, type SamplerChoice } from './resample.ts';
@@ -47,6 +48,8 @@ export interface ResampledTable {
   readonly report: readonly ClassReport[];
   /** One per numeric or date column in use. */
   readonly adjustments: readonly ColumnAdjustment[];
+  /** One per category or boolean column with allowed categories. */
+  readonly categoryAdjustments: readonly CategoryAdjustment[];
   readonly warnings: readonly Warning[];
 }
 
@@ -54,12 +57,13 @@ export interface ResampledTable {
  * Resamples the rows of a dataset.
  *
  * Integer columns stay integers, days days, categories and booleans themselves; made values stay inside the range of their
- * column or the given constraints, and how many had to be moved is counted. Weights, groups, time and columns not in use follow
- * the row a row is or was made from. The result does not depend on the order of columns or levels. Observed values outside a
- * given constraint are kept, with a warning.
+ * column or the given constraints, and how many had to be moved is counted. Constraints act on what the sampler has made, so
+ * that rows are otherwise the same with and without them. Weights, groups, time and columns not in use follow the row a row is
+ * or was made from. The result does not depend on the order of columns or levels. Observed values outside a given constraint
+ * are kept, with a warning.
  *
- * @throws InputError where a column or class does not exist, a column has missing values that the sampler cannot take, a
- *   constraint leaves no value, or the sampler cannot do what is asked.
+ * @throws InputError where a column, category or class does not exist, a column has missing values that the sampler cannot
+ *   take, a constraint leaves no value, or the sampler cannot do what is asked.
  */
 export function resampleDataset(
   dataset: Dataset,
@@ -82,15 +86,15 @@ export function resampleDataset(
   refuseTarget(fn, columns, target.column);
   const view = tableInput(fn, table, { columns, labels: target.codes, classes: target.classes, scale });
   const learnRanges = ranges === 'observed';
-  const constraints = checkConstraints(fn, given, { inUse: view.valueColumns, all: table.columns, learnRanges });
+  const constraints = checkConstraints(fn, given, { ...view, all: table.columns, learnRanges });
   const resampled = resampleInput(view.input, ready, run);
-  const plausible = { constraints, learnRanges, truncate: compatible };
-  const { data, adjustments } = tableOutput(dataset, view, resampled, plausible);
+  const heldTo = { constraints: constraints.ranges, allowed: constraints.allowed, learnRanges, truncate: compatible };
+  const output = tableOutput(fn, dataset, view, resampled, heldTo);
   const { source, synthetic, report } = resampled;
   const { base, neighbour, step } = synthetic;
-  const warnings = [...resampled.warnings, ...constraintWarnings(constraints, view.valueColumns, base.length)];
+  const warnings = [...resampled.warnings, ...constraintWarnings(constraints, view, base.length)];
   const row = Int32Array.from(source.keys()).filter((at) => source[at]! < 0);
-  return { data, source, provenance: { row, base, neighbour, step }, report, adjustments, warnings };
+  return { ...output, source, provenance: { row, base, neighbour, step }, report, warnings };
 }
 
 function refuseResampled(fn: string, dataset: { readonly resampled?: unknown }): void {

@@ -1,13 +1,12 @@
 /** From a table to the rows samplers work on: numbers and days as values, categories and booleans as codes. */
 import { InputError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
-import type { BooleanColumn, CategoryColumn, Column, DateColumn, NumericColumn, Table } from '../table/types.ts';
+import type { Column, Table } from '../table/types.ts';
+import type { LevelColumn } from './allowed.ts';
 import { scaled } from './materialise.ts';
+import type { ValueColumn } from './plausible.ts';
 import { spreadOf } from './spread.ts';
 import type { CategoryPart, SamplerInput } from './types.ts';
-
-type ValueColumn = NumericColumn | DateColumn;
-type LevelColumn = CategoryColumn | BooleanColumn;
 
 /** The columns samplers look at and make values of, in the order of the parts of the input. */
 export interface TableInput {

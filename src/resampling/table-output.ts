@@ -2,13 +2,20 @@
 import { takeDataset } from '../data/dataset.ts';
 import type { Dataset, ResampledDataset } from '../data/types.ts';
 import type { Column } from '../table/types.ts';
+import { type AllowedCategories, type CategoryAdjustment, holdToAllowed, levelTexts } from './allowed.ts';
 import { type ColumnAdjustment, makePlausible, type PlausibleOptions } from './plausible.ts';
 import type { TableInput } from './table-input.ts';
-import type { Resampled } from './types.ts';
+import type { Resampled, Synthetic } from './types.ts';
 
 export interface TableOutput {
   readonly data: ResampledDataset;
   readonly adjustments: readonly ColumnAdjustment[];
+  readonly categoryAdjustments: readonly CategoryAdjustment[];
+}
+
+/** What made values are held to. */
+export interface HeldTo extends PlausibleOptions {
+  readonly allowed: AllowedCategories;
 }
 
 /**
@@ -16,11 +23,14 @@ export interface TableOutput {
  * all others, weights, groups and time included; their source row is -1.
  */
 export function tableOutput(
+  fn: string,
   dataset: Dataset,
-  { valueColumns, levelColumns, ownCodes }: TableInput,
+  view: TableInput,
   { source, synthetic }: Resampled,
-  plausible: PlausibleOptions,
+  { allowed, ...plausible }: HeldTo,
 ): TableOutput {
+  const { valueColumns, levelColumns, ownCodes } = view;
+  const held = levelColumns.map(({ name }, c) => heldCategories(fn, view, synthetic, c, allowed.get(name)));
   let next = 0;
   const origin = source.map((row) => (row < 0 ? synthetic.base[next++]! : row));
   const places = Int32Array.from(synthetic.base);
@@ -36,14 +46,38 @@ export function tableOutput(
     return adjustment;
   });
   levelColumns.forEach((column, c) => {
-    const made = synthetic.categories[c]!.map((code) => (code < 0 ? -1 : ownCodes[c]![code]!));
+    const made = held[c]!.codes.map((code) => (code < 0 ? -1 : ownCodes[c]![code]!));
     patched.set(column.name, withCodes(named.get(column.name)!, places, made));
   });
   const rows = taken.rows.slice();
   for (const place of places) rows[place] = -1;
   const columns = taken.table.columns.map((column) => patched.get(column.name) ?? column);
   const data = { ...taken, rows, table: { ...taken.table, columns }, resampled: true as const };
-  return { data: Object.freeze(data) as ResampledDataset, adjustments };
+  const categoryAdjustments = held.flatMap(({ adjustment }) => adjustment ?? []);
+  return { data: Object.freeze(data) as ResampledDataset, adjustments, categoryAdjustments };
+}
+
+interface HeldCategories {
+  /** Codes of the input, one per made row. */
+  readonly codes: Int32Array;
+  readonly adjustment?: CategoryAdjustment;
+}
+
+/** What was made of category column `c`, held to the categories that are allowed in it, where any are given. */
+function heldCategories(
+  fn: string,
+  { input, levelColumns, ownCodes }: TableInput,
+  synthetic: Synthetic,
+  c: number,
+  allowed: readonly string[] | undefined,
+): HeldCategories {
+  const codes = synthetic.categories[c]!;
+  if (allowed === undefined) return { codes };
+  const held = codes.slice();
+  const column = levelColumns[c]!;
+  const texts = Array.from(ownCodes[c]!, (own) => levelTexts(column)[own]!);
+  const made = { column: column.name, codes: held, part: input.categories[c]!, texts, input, synthetic };
+  return { codes: held, adjustment: holdToAllowed(fn, made, allowed) };
 }
 
 function withNumbers(column: Column, places: Int32Array, made: Float64Array): Column {

@@ -106,7 +106,8 @@ describe('made values', () => {
 
   it('are none where rows are only copied, and that is said', async () => {
     for (const method of ['random-over', 'random-under', 'tomek-links']) {
-      const { exitCode, stdout } = await resample([...rare, '-m', method, '--range', 'age=30..40']);
+      const held = ['--range', 'age=30..40', '--allowed', 'size=S'];
+      const { exitCode, stdout } = await resample([...rare, '-m', method, ...held]);
       expect(exitCode).toBe(0);
       expect(stdout.replace(/\s+/g, ' ')).toContain('constraints given for columns had nothing to act on');
     }
@@ -120,6 +121,58 @@ describe('made values', () => {
     for (const row of rows().slice(24)) {
       expect(30 <= Number(row[0]) && Number(row[0]) <= 40 && 1 <= Number(row[1]) && Number(row[1]) <= 1.5).toBe(true);
     }
+  });
+});
+
+describe('allowed categories', () => {
+  it('are all that made rows have, while all else is as it would have been', async () => {
+    const free = await resample([...smote, '--provenance']);
+    const { exitCode, rows, stdout } = await resample([...smote, '--provenance', '--allowed', 'size=S,M']);
+    expect(exitCode).toBe(0);
+    expect(rows().map((row) => row.toSpliced(3, 1))).toEqual(free.rows().map((row) => row.toSpliced(3, 1)));
+    expect(rows().slice(0, 24)).toEqual(free.rows().slice(0, 24));
+    // The rare rows are 0, 6, 12 and 18, all of size S; so are all that are made of them.
+    expect(new Set(madeOf(rows(), 3))).toEqual(new Set(['S']));
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      "8 of 24 observed rows have a value of 'size' that is not allowed ('L'): they stay as they are, only made values are held to it.",
+    );
+  });
+
+  /** As the table, with sizes S, M, L and "S,M=" by turns, so that the rare rows have S, L, S and L. */
+  const four = ['S', 'M', 'L', '"S,M="'];
+  const sized = [
+    'age,cost,seen,size,damage',
+    ...lines.map((line, row) => line.replace(/,[SML],/, `,${four[row % 4]},`)),
+    '',
+  ].join('\n');
+
+  it('are told in the summary and in the report', async () => {
+    const argv = [...smote, '--range', 'age=0..200'];
+    const free = await resample(argv, sized);
+    const held = await resample([...argv, '--allowed', 'size=S'], sized);
+    const replaced = madeOf(free.rows(), 3).filter((size) => size === 'L').length;
+    expect(replaced).toBeGreaterThan(0);
+    expect(madeOf(held.rows(), 3)).toEqual(Array(16).fill('S'));
+    const cells = (name: string) =>
+      held.stdout
+        .split('\n')
+        .find((line) => line.includes(`“${name}”`))!
+        .trim()
+        .split(/ {2,}/);
+    expect(cells('size')).toEqual(['“size”', '“S”', 'categories', '–', '–', '–', String(replaced)]);
+    expect(cells('age').length).toBe(7);
+    expect(held.stdout).toContain('how many of 16 were moved or replaced to stay plausible');
+    const { stdout } = await resample([...argv, '--allowed', 'size=S', '--json'], sized);
+    expect(reportOf(stdout).categoryAdjustments).toMatchObject([
+      { column: 'size', made: 16, allowed: ['S'], replaced },
+    ]);
+  });
+
+  it('may hold commas and equals signs, and columns equals signs', async () => {
+    const content = sized.replace('size', 's=ize');
+    const { exitCode, stdout } = await resample([...smote, '--json', '--allowed', 's\\=ize=S\\,M=,S'], content);
+    expect(exitCode).toBe(0);
+    expect(reportOf(stdout).categoryAdjustments).toMatchObject([{ column: 's=ize', allowed: ['S,M=', 'S'] }]);
   });
 });
 
@@ -164,7 +217,7 @@ describe('refusals: one line, exit code 2, nothing written', () => {
     ],
     [
       '--range size=1..2',
-      "--range for column 'size' must be for numbers or dates, got 'a column of categories'; leave it out: ",
+      "--range for column 'size' must be for numbers or dates, got 'a column of categories'; say instead which ",
     ],
     [
       '--range age=18.. --drop age',
@@ -184,6 +237,53 @@ describe('refusals: one line, exit code 2, nothing written', () => {
     ['--integer cots', "column in --integer must be one of the 3 numeric or date columns in use, got 'cots'"],
     ['--integer seen', "--integer for column 'seen' must be for numbers, got 'a column of dates'; leave it out: "],
     ['--fractional size', "--fractional for column 'size' must be for numbers or dates, got 'a column of categories'"],
+    ['--allowed size', "--allowed 'size' has no category; write column=category,…, such as channel=web,store"],
+    ['--allowed size=', "--allowed 'size=' has no category; write column=category,…, such as channel=web,store"],
+    ['--allowed =S', "--allowed '=S' has no column; write column=category,…, such as channel=web,store"],
+    [
+      '--allowed size=S,',
+      "--allowed for column 'size' has an empty category; write a comma inside a category as '\\,'",
+    ],
+    [
+      '--allowed size=S --allowed size=M',
+      "--allowed is given twice for column 'size'; give all its categories at once",
+    ],
+    [
+      '--allowed size=Small',
+      "--allowed for column 'size' must be categories that it has, got 'Small'; it has 'S', 'M' and",
+    ],
+    [
+      '--allowed size=s',
+      "--allowed for column 'size' must be categories that it has, got 's'; did you mean 'S'? it has ",
+    ],
+    [
+      '--allowed age=20',
+      "--allowed for column 'age' must be for categories, got 'a column of numbers'; say instead what ",
+    ],
+    [
+      '--range age=1.. --allowed age=20',
+      "--allowed for column 'age' must be for categories, got 'a column of numbers'",
+    ],
+    [
+      '--range size=1.. --allowed size=S',
+      "--range for column 'size' must be for numbers or dates, got 'a column of cat",
+    ],
+    [
+      '--integer size --allowed size=S',
+      "--integer for column 'size' must be for numbers or dates, got 'a column of cat",
+    ],
+    [
+      '--allowed siez=S',
+      "column in --allowed must be one of the 1 category or boolean columns in use, got 'siez'; did ",
+    ],
+    [
+      '--allowed size=S --drop size',
+      "--allowed for column 'size' must be for a column in use, got 'one that is left al",
+    ],
+    [
+      '--allowed size=M',
+      /--allowed for column 'size' must be a category that observed rows of class '.*' have, got 'M'; the most common of theirs is 'S'$/m,
+    ],
     ['--integer age --fractional age', "column 'age' is given to both --integer and --fractional; choose one of them"],
     [
       '--ranges age=1..',

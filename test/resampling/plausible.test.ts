@@ -85,12 +85,13 @@ describe('constraints', () => {
   const idle = numeric('idle', [1, 2]);
   const size = category('size', ['S', 'L']);
   function check(name: string, constraint: ColumnConstraint, learnRanges = true, column: Column = days) {
-    const inUse = [age, cost, column as DateColumn];
+    const valueColumns = [age, cost, column as DateColumn];
     return checkConstraints('smote', new Map([[name, constraint]]), {
-      inUse,
-      all: [...inUse, flag, idle, size],
+      valueColumns,
+      levelColumns: [],
+      all: [...valueColumns, flag, idle, size],
       learnRanges,
-    }).get(name);
+    }).ranges.get(name);
   }
 
   it('take ends as a file would have them', () => {
@@ -113,7 +114,7 @@ describe('constraints', () => {
     [
       'size',
       { min: 1 },
-      "constraint for column 'size' must be for numbers or dates, got 'a column of categories'; leave it out: what is made of such a column is always a value that it has",
+      "constraint for column 'size' must be for numbers or dates, got 'a column of categories'; say instead which of its categories are allowed",
     ],
     ['flag', { min: 1 }, "constraint for column 'flag' must be for numbers or dates, got 'a column of two words'"],
     ['idle', { min: 1 }, "constraint for column 'idle' must be for a column in use, got 'one that is left alone'"],
@@ -151,8 +152,10 @@ describe('constraints', () => {
   });
 
   it('warn of observed values outside them, and where nothing was made', () => {
+    const columns = { valueColumns: [age, cost], levelColumns: [] };
+    const heldTo = (ranges: [string, CheckedConstraint][]) => ({ ranges: new Map(ranges), allowed: new Map() });
     const of = (constraint: CheckedConstraint, made: number, column: NumericColumn = age) =>
-      constraintWarnings(new Map([[column.name, constraint]]), [age, cost], made).map(({ message }) => message);
+      constraintWarnings(heldTo([[column.name, constraint]]), columns, made).map(({ message }) => message);
     expect(of({ min: 20, max: 90 }, 5)).toEqual([]);
     expect(of({ min: 30 }, 5)).toEqual([
       "1 of 4 observed rows has a value of 'age' outside the given range 30 and above: it stays as it is, only made values are held to it.",
@@ -163,6 +166,6 @@ describe('constraints', () => {
     expect(of({ min: 20 }, 0)).toEqual([
       'No values were made, so the constraints given for columns had nothing to act on.',
     ]);
-    expect(constraintWarnings(new Map(), [age], 0)).toEqual([]);
+    expect(constraintWarnings(heldTo([]), columns, 0)).toEqual([]);
   });
 });

@@ -100,6 +100,11 @@ function declare(program: Command): Command {
     .option('--ranges <rule>', 'where no range is given: observed or none (default: observed)', rangesRule)
     .option('--integer <column,…>', 'columns of whole numbers (default: those that show no others)', collectList)
     .option('--fractional <column,…>', 'columns that may get fractions although they show none', collectList)
+    .option(
+      '--allowed <column=category,…>',
+      "categories that made rows may have in a column; write a comma inside one as '\\,' (repeatable)",
+      collect,
+    )
     .option('--seed <n>', 'fixes every random choice (default: 42)', (text) =>
       wholeNumber(text, { command, flag: '--seed', atLeast: 0 }),
     )
@@ -126,6 +131,7 @@ const examples = `Examples:
   rareclass resample train.csv --target damage --method tomek-links -o clean.csv --json report.json
   rareclass resample strikes.csv -t damage --positive Minor,Substantial -m smote --share 0.2 -o more.csv
   rareclass resample train.csv -t outcome -m smote --range age=18.. --range share=0..1 --integer visits -o more.csv
+  rareclass resample train.csv -t outcome -m smote --allowed channel=web,store -o more.csv
 
 Resample training rows only, after the split: whatever is evaluated must keep its natural class shares.`;
 
@@ -133,7 +139,7 @@ Resample training rows only, after the split: whatever is evaluated must keep it
 export function resampleRequest(file: string | undefined, given: GivenResample): ResampleRequest {
   const { method, output, target, json, quiet, k, option = [], compatibility, ...rest } = given;
   const { ratio: _ratio, share: _share, counts: _counts, strategy: _strategy, classes: _classes, ...others } = rest;
-  const { range, integer, fractional, ...options } = others;
+  const { range, integer, fractional, allowed, ...options } = others;
   if (file === undefined) throw missing('<file>', 'name the file of training rows, or - for standard input', json);
   if (target === undefined) throw missing('--target', 'name the column of classes');
   if (method === undefined) throw missing('--method', 'such as smote or random-under; --help lists all');
@@ -160,6 +166,7 @@ export function resampleRequest(file: string | undefined, given: GivenResample):
       ...(range && { range }),
       ...(integer && { integer }),
       ...(fractional && { fractional }),
+      ...(allowed && { allowed }),
     }),
     options: { ...options, target, ...delimiterFor(output, file) },
     quiet: quiet === true,
