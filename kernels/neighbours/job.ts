@@ -44,7 +44,10 @@ export const enum Field {
   mode = 80,
   /** Per query: acc from which on a reference is a witness for certain (i32), witness mode only. */
   sureFloors = 84,
-  /** Per query: how many candidates wait to be measured (i32), and per query × room their rows and accs (two i32). */
+  /**
+   * Per query: how many candidates wait to be measured (i32), and per query × room their rows and accs (two i32). No room: the
+   * largest accs are all that is asked for.
+   */
   waiting = 88,
   candidates = 92,
   room = 96,

@@ -91,7 +91,7 @@ function keepNearest(job: usize, query: i32, row: i32, distance: f64): void {
 
 /**
  * Raises the floor by integer distances alone: the `wanted` largest accs belong to references whose true distances are known
- * within the slack.
+ * within the slack. Where nothing is measured only larger accs matter.
  */
 function keepBest(job: usize, query: i32, acc: i32): void {
   const wanted = load<i32>(job, Field.wanted);
@@ -113,6 +113,10 @@ function keepBest(job: usize, query: i32, acc: i32): void {
   }
   store<i32>(best + (<usize>at << 2), acc);
   if (load<i32>(seenAt) < wanted) return;
+  if (load<i32>(job, Field.room) == 0) {
+    raiseFloor(job, query, load<i32>(best + (<usize>(wanted - 1) << 2)) + 1);
+    return;
+  }
   const last = 2.0 * <f64>load<i32>(best + (<usize>(wanted - 1) << 2));
   const norm = <f64>load<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2));
   const slack = load<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3));
@@ -183,9 +187,16 @@ export function measure(job: usize, query: i32): void {
   store<i32>(waitingAt, 0);
 }
 
-/** Notes a reference to be measured when all others have been compared, by when most need not be. */
+/**
+ * Notes a reference to be measured when all others have been compared, by when most need not be; without room for that only its
+ * acc is kept.
+ */
 export function keepCandidate(job: usize, query: i32, row: i32, acc: i32): void {
   const room = load<i32>(job, Field.room);
+  if (room == 0) {
+    keepBest(job, query, acc);
+    return;
+  }
   const waitingAt = <usize>load<u32>(job, Field.waiting) + (<usize>query << 2);
   if (load<i32>(waitingAt) == room) measure(job, query);
   const waiting = load<i32>(waitingAt);

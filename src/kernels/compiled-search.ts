@@ -20,6 +20,8 @@ const smallestBatch = 32;
 export interface Question {
   readonly mode: Mode;
   readonly wanted: number;
+  /** Only the sum of the distances is asked for, and between which numbers it lies. */
+  readonly estimate?: boolean;
   /** Parts to search. */
   readonly parts: readonly number[];
   /** Points that queries are rows of; without them they are among the searched rows. */
@@ -39,7 +41,7 @@ export interface Question {
 export interface Answer {
   readonly counts: Int32Array;
   readonly indices: Int32Array;
-  /** Of the nearest; negative ones of the farthest; of witnesses none. */
+  /** Of the nearest; negative ones of the farthest; of witnesses none; of an estimate the least and the greatest sum. */
   readonly distances: Float64Array;
 }
 
@@ -117,6 +119,7 @@ export class CompiledSearch {
       distances: copy ? new Float64Array(task.distances) : task.distances,
     };
     const far = packed.flatMap((part) => Array.from(part.far)).filter((row) => this.gone[row] === 0);
+    if (question.estimate) return estimated(answer, far.length > 0 ? Infinity : question.wanted);
     for (let i = 0; i < answer.counts.length; i++) {
       if (answer.counts[i]! < 0) this.measure(question, answer, i, this.left(parts));
       else if (far.length > 0) this.measure(question, answer, i, far);
@@ -158,7 +161,8 @@ export class CompiledSearch {
 
   /** A question as a task for several threads. */
   taskOf(question: Question): SearchTask {
-    const { mode, wanted, guests, queries, leaveOut, limits, limitRows, mostShells, threads } = question;
+    const { mode, wanted, estimate = false, guests, queries, leaveOut, limits, limitRows } = question;
+    const { mostShells, threads } = question;
     const make = threads > 1 ? sharedArrays : ownArrays;
     if (threads > 1) beginScratch();
     const { layout, memory } = this.place;
@@ -166,10 +170,11 @@ export class CompiledSearch {
     const share = Math.ceil(queries.length / (threads * batchesPerThread * 4)) * 4;
     const batch = threads === 1 ? batchSize : Math.min(batchSize, Math.max(smallestBatch, share));
     const batchCount = Math.ceil(queries.length / batch);
-    const distances = make.floats(mode === 1 ? 0 : queries.length * wanted).fill(Infinity);
+    const perQuery = estimate ? 2 : mode === 1 ? 0 : wanted;
+    const distances = make.floats(queries.length * perQuery).fill(Infinity);
     const route = this.route(question, make);
     return {
-      numbers: { ...this.packed.numbers, mode, wanted },
+      numbers: { ...this.packed.numbers, mode, wanted, estimate },
       base: guests === undefined ? layout.exact : layout.guests,
       queries: make.integers(queries),
       areRows: guests === undefined,
@@ -179,7 +184,7 @@ export class CompiledSearch {
       ...route,
       ...{ batch, batchCount, distances, mostShells: mostShells ?? Infinity },
       counts: make.integers(queries.length),
-      indices: make.integers(queries.length * wanted).fill(-1),
+      indices: make.integers(estimate ? 0 : queries.length * wanted).fill(-1),
       control: controlOf(firstBatchAt + batchCount, threads),
     };
   }
@@ -216,6 +221,17 @@ export class CompiledSearch {
     }
     return { cells, shells: places, visits };
   }
+}
+
+/** Estimates, open where fewer than so many rows were seen. */
+function estimated(answer: Answer, leastSeen: number): Answer {
+  const { counts, distances } = answer;
+  for (let i = 0; i < counts.length; i++) {
+    if (counts[i]! >= leastSeen) continue;
+    distances[2 * i] = 0;
+    distances[2 * i + 1] = Infinity;
+  }
+  return answer;
 }
 
 /** Shells by how near to a point their rows are to be expected, farthest first where that is asked. */

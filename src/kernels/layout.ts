@@ -160,6 +160,8 @@ export type Mode = 0 | 1 | 2;
 export interface JobNumbers {
   readonly mode: Mode;
   readonly wanted: number;
+  /** Distances are not measured, only estimated. */
+  readonly estimate: boolean;
   readonly inverseStep: number;
   readonly worstError: number;
   readonly reachSquared: number;
@@ -170,10 +172,11 @@ export function writeJob(memory: WebAssembly.Memory, layout: Layout, area: Area,
   const { pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre, slotOf, errors } = layout;
   const { queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, limits, limitRows } = area;
   const { sureFloors, waiting, candidates, seen, best, spare, queryRows } = area;
+  const room = numbers.estimate ? 0 : numbers.wanted + moreCandidates;
   new Int32Array(memory.buffer, area.job, jobWords).set([
     ...[pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre],
     ...[queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, numbers.wanted],
-    ...[limits, limitRows, numbers.mode, sureFloors, waiting, candidates, numbers.wanted + moreCandidates, seen, best],
+    ...[limits, limitRows, numbers.mode, sureFloors, waiting, candidates, room, seen, best],
     ...[spare, slotOf, errors, queryRows],
   ]);
   const floats = [numbers.inverseStep, numbers.worstError, numbers.reachSquared];

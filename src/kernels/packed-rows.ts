@@ -21,8 +21,8 @@ import {
 } from './layout.ts';
 import type { Points, RowSource } from './points.ts';
 
-/** Rows of a shell, a multiple of the group. */
-const shellSize = 64;
+/** Rows of a shell, a multiple of the group: a sixteenth of a cell, but no more than this. */
+const largestShell = 64;
 /** Rows from which the middle of the grid is taken, at the most. */
 const meanSize = 256;
 /** Stretches of neighbouring slots from which the middle of a cell is taken, and their length, at the most. */
@@ -92,19 +92,14 @@ export class PackedRows {
     this.rows = new Int32Array(buffer, rows, slots);
     this.scratch = new Float64Array(buffer, scratch, slots);
     this.slots = new Int32Array(buffer, layout.slotOf, count).fill(-1);
-    writeJob(this.memory, layout, this.area, { mode: 0, wanted: 0, inverseStep: 1, worstError: 0, reachSquared: 0 });
+    const nothing = { mode: 0, wanted: 0, estimate: false, worstError: 0 } as const;
+    writeJob(this.memory, layout, this.area, { ...nothing, inverseStep: 1, reachSquared: 0 });
     this.centre = sampleMean(source);
     new Float64Array(buffer, layout.centre, dimensions).set(this.centre);
     this.offCentre = this.copyRows(source);
     this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(this.centre, guests), dimensions);
     const { step, reachSquared } = this.grid;
-    writeJob(this.memory, layout, this.area, {
-      mode: 0,
-      wanted: 0,
-      inverseStep: 1 / step,
-      worstError: 0,
-      reachSquared,
-    });
+    writeJob(this.memory, layout, this.area, { ...nothing, inverseStep: 1 / step, reachSquared });
   }
 
   /** What the jobs of all threads begin with. */
@@ -213,6 +208,7 @@ export class PackedRows {
 
 /** Sorts the rows in some slots into shells by their distance from the middle: those of one shell in no stated order. */
 function shellsOf(rows: Int32Array, distances: Float64Array, from: number, to: number): Omit<Shell, 'centre'>[] {
+  const shellSize = Math.min(largestShell, groupSize * Math.ceil((to - from) / (16 * groupSize)));
   const order = placesByValue(distances.subarray(from, to));
   const sorted = order.map((place) => rows[from + place]!);
   rows.set(sorted, from);

@@ -37,7 +37,10 @@ export interface SearchTask {
   readonly mostShells: number;
   readonly batch: number;
   readonly batchCount: number;
-  /** Answers: how many were found, or -1 where the grid does not reach a query; rows; squared distances (not of witnesses). */
+  /**
+   * Answers: how many were found, or -1 where the grid does not reach a query; rows; squared distances (not of witnesses), or of
+   * an estimate the least and the most that the distances may add up to.
+   */
   readonly counts: Int32Array;
   readonly indices: Int32Array;
   readonly distances: Float64Array;
@@ -91,6 +94,8 @@ export class Searcher {
   private readonly limitRows: Int32Array;
   private readonly norms: Int32Array;
   private readonly sureFloors: Int32Array;
+  private readonly seen: Int32Array;
+  private readonly best: Int32Array;
 
   constructor(
     task: SearchTask,
@@ -120,6 +125,8 @@ export class Searcher {
     this.limitRows = new Int32Array(buffer, limitRows, batchSize);
     this.norms = new Int32Array(buffer, norms, batchSize);
     this.sureFloors = new Int32Array(buffer, this.area.sureFloors, batchSize);
+    this.seen = new Int32Array(buffer, this.area.seen, batchSize);
+    this.best = new Int32Array(buffer, this.area.best, batchSize * wanted);
   }
 
   /** Searches for the queries of a batch and writes their answers. */
@@ -155,6 +162,10 @@ export class Searcher {
     const { indices, distances } = this.task;
     const padded = this.pad(places.length);
     for (const shell of this.visitsOf(places)) this.scan(padded, shell);
+    if (this.task.numbers.estimate) {
+      this.estimate(places);
+      return;
+    }
     this.kernel.finish(this.area.job, places.length);
     for (let i = 0; i < places.length; i++) {
       const place = places[i]!;
@@ -164,6 +175,31 @@ export class Searcher {
         indices[place * wanted + j] = this.indices[i * wanted + j]!;
         distances[place * wanted + j] = this.distances[i * wanted + j]!;
       }
+    }
+  }
+
+  /**
+   * What the integer distances say of the sum of distances: each true distance is within the slack of one of them, and so is
+   * each in order of size. An acc tells the squared integer distance but for 1, which it has been rounded by. The margins cover
+   * how the plain loop rounds.
+   */
+  private estimate(places: Int32Array): void {
+    const { mode, wanted, inverseStep } = this.task.numbers;
+    const { counts, distances } = this.task;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      const slack = this.slacks[i]!;
+      counts[place] = slack < 0 ? -1 : this.seen[i]!;
+      let least = 0;
+      let most = 0;
+      for (let j = 0; j < this.seen[i]!; j++) {
+        const twice = 2 * this.best[i * wanted + j]!;
+        const from = this.norms[i]! + (mode === 2 ? twice - 1 : -twice);
+        least += Math.max(0, Math.sqrt(Math.max(0, from)) - slack);
+        most += Math.sqrt(Math.max(0, from + 1)) + slack;
+      }
+      distances[2 * place] = (least * (1 - 1e-9)) / inverseStep;
+      distances[2 * place + 1] = (most * (1 + 1e-9)) / inverseStep;
     }
   }
 

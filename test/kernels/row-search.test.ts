@@ -76,6 +76,29 @@ describe.each(cases)('$name', (shape) => {
       search.release();
     });
 
+    it.each([[[0]], [everywhere]])('bounds the sums of distances among parts %j', (among) => {
+      const search = searchFor(3);
+      search.remove(Int32Array.of(5, 11));
+      for (const which of ['nearest', 'farthest'] as const) {
+        const sums = search.sums(queries, 3, among, { which });
+        const beginnings = search.sums(queries, 3, among, { which, mostShells: 1 });
+        expect(sums === null).toBe(path === 'plain');
+        if (sums === null || beginnings === null) continue;
+        queries.forEach((row, i) => {
+          const sorted = others(row, among, new Set([5, 11])).map(({ distance }) => Math.sqrt(distance));
+          const picked = which === 'nearest' ? sorted.slice(0, 3) : sorted.slice(-3);
+          const sum = picked.reduce((total, distance) => total + distance, 0);
+          expect(sums[2 * i]).toBeLessThanOrEqual(sum);
+          expect(sums[2 * i + 1]).toBeGreaterThanOrEqual(sum);
+          if (which === 'farthest') expect(beginnings[2 * i]).toBeLessThanOrEqual(sum);
+          else expect(beginnings[2 * i + 1]).toBeGreaterThanOrEqual(sum);
+          // Rows far out make the grid coarse or are left to the exact search.
+          if (shape.name !== 'rows far out') expect(sums[2 * i + 1]! - sums[2 * i]!).toBeLessThan(0.01 * sum + 0.01);
+        });
+      }
+      search.release();
+    });
+
     it('finds witnesses as far as there are any, and no row that is not one', () => {
       const search = searchFor(3);
       const gone = new Set(Array.from({ length: 50 }, (_, i) => (i * 11) % points.count));

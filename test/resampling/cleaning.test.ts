@@ -199,6 +199,47 @@ describe('instance hardness threshold', () => {
   });
 });
 
+describe.each(['plain', 'compiled'] as const)('NearMiss, %s', (path) => {
+  const shapes = fc.record({
+    rows: fc.array(
+      fc.array(fc.oneof(fc.nat(3), fc.double({ min: 0, max: 4, noNaN: true })), { minLength: 5, maxLength: 5 }),
+      {
+        minLength: 40,
+        maxLength: 90,
+      },
+    ),
+    rare: fc.integer({ min: 3, max: 9 }),
+    k: fc.integer({ min: 1, max: 3 }),
+    wanted: fc.integer({ min: 1, max: 30 }),
+  });
+
+  it.each(['1', '2'] as const)('%s keeps the rows with the smallest sums of distances', (version) => {
+    fc.assert(
+      fc.property(shapes, ({ rows, rare, k, wanted }) => {
+        const { values, labels } = inputOf(
+          rows,
+          rows.map((_, i) => (i < rare ? 1 : 0)),
+        );
+        const spec = { kind: 'near-miss', version, k, strategy: { counts: { 0: wanted } } };
+        const { source } = resampleMatrix(values, labels, spec, { path });
+        const sums = new Map<number, number>();
+        for (let row = rare; row < rows.length; row++) {
+          const distances = Array.from({ length: rare }, (_, other) => squaredDistance(values, row, values, other));
+          distances.sort((a, b) => (version === '1' ? a - b : b - a));
+          const picked = distances.slice(0, k).sort((a, b) => a - b);
+          sums.set(
+            row,
+            picked.reduce((sum, distance) => sum + Math.sqrt(distance), 0),
+          );
+        }
+        const kept = [...sums.keys()].sort((a, b) => sums.get(a)! - sums.get(b)! || a - b).slice(0, wanted);
+        expect([...source].filter((row) => row >= rare)).toEqual(kept.sort((a, b) => a - b));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('what is said', () => {
   it('warns of a class that vanishes', () => {
     const { values, labels } = inputOf([[0], [1], [2], [3], [4], [5], [6]], [0, 1, 0, 1, 0, 1, 0]);
