@@ -43,6 +43,17 @@ export function sourceOf({ count, dimensions, values }: Points): RowSource {
   };
 }
 
+/** Some rows of a point set, in the order given. */
+export function chosenRows({ dimensions, values }: Points, rows: Int32Array): RowSource {
+  const write = (from: number, to: number, into: Float64Array): void => {
+    for (let i = from, at = 0; i < to; i++) {
+      const start = rows[i]! * dimensions;
+      for (let d = 0; d < dimensions; d++, at++) into[at] = values[start + d]!;
+    }
+  };
+  return { count: rows.length, dimensions, write };
+}
+
 /** All rows of a source. */
 export function pointsOf({ count, dimensions, write }: RowSource): Points {
   const values = new Float64Array(count * dimensions);

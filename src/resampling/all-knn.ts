@@ -5,6 +5,7 @@ import type { KindSel } from './editing.ts';
 import { cleanedInRound, minorityOf, withoutMarked } from './keep.ts';
 import { flagOption } from './options.ts';
 import { tooSmall } from './repeated-edited-nearest-neighbours.ts';
+import { searchable } from './search-space.ts';
 import type { CompleteSpec, Sampler } from './types.ts';
 
 export interface AllKnnOptions extends EditingSamplerOptions {
@@ -45,7 +46,7 @@ export const allKnnSampler: Sampler<AllKnnSpec> = {
     allowMinority: flagOption(kind, options, 'allowMinority', false),
   }),
   resample: (spec, input, run) => {
-    const removed = edit(spec, input, run, (editing) => {
+    const removed = edit(spec, searchable(input), run, (editing) => {
       const small = tooSmall(editing.counts(), minorityOf(spec, input));
       for (let k = 1; k <= spec.k; k++) {
         const before = editing.counts();

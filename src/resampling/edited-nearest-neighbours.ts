@@ -1,13 +1,13 @@
 /** Edited nearest neighbours: rows whose neighbours are of another class are removed. */
 
 import { type Options, wordOption } from '../core/options.ts';
-import { searchRows } from '../kernels/row-search.ts';
+import type { RowSearch } from '../kernels/row-search.ts';
 import { Editing, type KindSel, mostWantedBy } from './editing.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
-import { searchSpace } from './search-space.ts';
-import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';
+import { type Searchable, searchable, searchByClass } from './search-space.ts';
+import type { Compatibility, CompleteSpec, Run, Sampler, StrategySpec } from './types.ts';
 
 export interface EditingSamplerOptions {
   /** Which classes may lose rows; default all but the smallest. */
@@ -51,7 +51,7 @@ export const editedNearestNeighboursSampler: Sampler<EditedNearestNeighboursSpec
   complete: (options) => editingOptions(kind, options),
   resample: (spec, input, run) => {
     const cleaned = cleanedClasses(spec, input);
-    const removed = edit(spec, input, run, (editing) => {
+    const removed = edit(spec, searchable(input), run, (editing) => {
       for (const rows of editing.disagreeing(cleaned, spec.k)) editing.remove(rows);
     });
     return withoutMarked(spec, input, removed, { order: 'classes' });
@@ -72,19 +72,26 @@ export function editingOptions<K extends string>(
   };
 }
 
-/** Runs rounds of editing over an input; one mark per row that they removed. */
+export interface EditTask {
+  /** Who edits, for messages, and the option that `k` comes from. */
+  readonly kind: string;
+  readonly argument?: string;
+  readonly k: number;
+  readonly kindSel: KindSel;
+}
+
+/** Runs rounds of editing over rows; one mark per row that they removed. */
 export function edit(
-  { kind: name, k, kindSel }: { readonly kind: string; readonly k: number; readonly kindSel: KindSel },
-  input: SamplerInput,
+  { kind: name, k, kindSel, argument = 'k' }: EditTask,
+  rows: Searchable,
   { path }: Run,
-  rounds: (editing: Editing) => void,
+  rounds: (editing: Editing, search: RowSearch) => void,
 ): Uint8Array {
-  const { labels, classes } = input;
-  checkNeighboursOfAll(name, 'k', k, labels.length);
-  const parts = { of: labels, count: classes.length };
-  return searchRows(searchSpace(input), { parts, mostWanted: mostWantedBy(k), path }, (search) => {
-    const editing = new Editing(search, labels, { kindSel, largestK: k, classCount: classes.length });
-    rounds(editing);
+  const { labels, classCount } = rows;
+  checkNeighboursOfAll(name, argument, k, labels.length);
+  return searchByClass(rows, { mostWanted: mostWantedBy(k), path }, (search) => {
+    const editing = new Editing(search, labels, { kindSel, largestK: k, classCount });
+    rounds(editing, search);
     return editing.removed;
   });
 }

@@ -41,6 +41,8 @@ export class Editing {
   private readonly labels: Int32Array;
   private readonly options: EditingOptions;
   private readonly gone: Uint8Array;
+  /** Rows that agree, until a row is removed. */
+  private agreeing: Uint8Array | null = null;
   private readonly width: number;
   private readonly found: Map<number, Findings> = new Map();
 
@@ -58,7 +60,13 @@ export class Editing {
     return this.gone;
   }
 
+  /** Takes note of rows that are known to agree: of each the `largestK` nearest are of its class. */
+  spare(agreeing: Uint8Array): void {
+    this.agreeing = agreeing;
+  }
+
   remove(rows: Int32Array): void {
+    this.agreeing = null;
     for (const row of rows) this.gone[row] = 1;
     this.search.remove(rows);
   }
@@ -76,7 +84,7 @@ export class Editing {
   }
 
   private disagreeingOf(label: number, k: number): Int32Array {
-    const own = this.leftOf(label);
+    const own = this.unsure(label);
     const counts = this.counts();
     const t = this.foreignersNeeded(label, k);
     if (counts.reduce((sum, count) => sum + count, 0) - counts[label]! < t) return new Int32Array(0);
@@ -95,10 +103,11 @@ export class Editing {
     return label === 0 ? Math.floor(k / 2) + 1 : Math.ceil(k / 2);
   }
 
-  private leftOf(label: number): Int32Array {
+  /** Rows left of a class that are not known to agree. */
+  private unsure(label: number): Int32Array {
     const rows: number[] = [];
     for (let row = 0; row < this.gone.length; row++) {
-      if (this.gone[row] === 0 && this.labels[row] === label) rows.push(row);
+      if (this.gone[row] === 0 && this.labels[row] === label && this.agreeing?.[row] !== 1) rows.push(row);
     }
     return Int32Array.from(rows);
   }

@@ -2,13 +2,13 @@
 
 import { InputError } from '../core/errors.ts';
 import { type Options, optionRefused } from '../core/options.ts';
-import { type RowSearch, searchRows } from '../kernels/row-search.ts';
+import type { RowSearch } from '../kernels/row-search.ts';
 import { classDraws, permutationOf } from './draws.ts';
 import { Editing, mostWantedBy } from './editing.ts';
 import { type KeepOutcome, type KeepTask, underSample } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
-import { searchSpace } from './search-space.ts';
+import { searchable, searchByClass } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';
 
 export interface InstanceHardnessThresholdOptions {
@@ -64,11 +64,9 @@ export const instanceHardnessThresholdSampler: Sampler<InstanceHardnessThreshold
     const choose = spec.compatibility === 'none' ? easiest : aboveQuantile;
     const sample = (easeOf: EaseOf) => underSample(spec, input, (task) => choose(task, easeOf(task), spec, run));
     if (spec.probabilities !== null) return sample(givenEase(spec.probabilities, input));
-    const { labels, classes } = input;
     const { k } = spec;
-    checkNeighboursOfAll(kind, 'k', k, labels.length);
-    const parts = { of: labels, count: classes.length };
-    return searchRows(searchSpace(input), { parts, mostWanted: mostWantedBy(k), path: run.path }, (search) =>
+    checkNeighboursOfAll(kind, 'k', k, input.labels.length);
+    return searchByClass(searchable(input), { mostWanted: mostWantedBy(k), path: run.path }, (search) =>
       sample(neighbourEase(k, input, search)),
     );
   },

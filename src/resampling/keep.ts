@@ -46,7 +46,7 @@ export function withoutMarked(
   const { order = 'rows', warnings = [] } = rest;
   const kept = keptRows(marked);
   const grouped = order === 'classes' && spec.compatibility === 'imbalanced-learn';
-  const rows = grouped ? byClass(kept, input) : kept;
+  const rows = grouped ? byClass(kept, input.labels) : kept;
   return selectRows(spec.kind, input, rows, { asked: input.classes.map(() => null), warnings });
 }
 
@@ -59,8 +59,10 @@ export function keptRows(marked: Uint8Array): Int32Array {
 }
 
 /** Rows grouped by class in code order, their order within a class unchanged. */
-export function byClass(rows: Int32Array, { labels, classes }: SamplerInput): Int32Array {
-  return joinRows(classes.map((_, label) => rows.filter((row) => labels[row] === label)));
+export function byClass(rows: Int32Array, labels: Int32Array): Int32Array {
+  const classCount = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const classes = Array.from({ length: classCount }, (_, label) => label);
+  return joinRows(classes.map((label) => rows.filter((row) => labels[row] === label)));
 }
 
 /** A class that is to keep `wanted` of its rows. */

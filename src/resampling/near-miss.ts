@@ -1,11 +1,11 @@
 /** NearMiss 1 to 3: rows of the larger classes chosen by their distances to rows of the smallest class. */
 import { InputError } from '../core/errors.ts';
 import { wordOption } from '../core/options.ts';
-import { type RowSearch, searchRows } from '../kernels/row-search.ts';
+import type { RowSearch } from '../kernels/row-search.ts';
 import { type KeepOutcome, type KeepTask, minorityOf, underSample } from './keep.ts';
 import { commonOptions, countOption } from './options.ts';
 import { rowsOfClass } from './rows.ts';
-import { searchSpace } from './search-space.ts';
+import { searchable, searchByClass } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
 
 export interface NearMissOptions {
@@ -59,14 +59,13 @@ export const nearMissSampler: Sampler<NearMissSpec> = {
     candidates: countOption(kind, options, 'candidates', 3),
   }),
   resample: (spec, input, run) => {
-    const { labels, classes } = input;
+    const { labels } = input;
     const label = minorityOf(spec, input);
     const minority = { label, rows: rowsOfClass(labels, label) };
     refuseAbove(spec.k, minority.rows.length, 'k', 'the smallest class');
     const choose = spec.version === '3' ? chooseAmongCandidates : chooseNearest;
-    const parts = { of: labels, count: classes.length };
     const mostWanted = Math.max(spec.k, spec.candidates);
-    return searchRows(searchSpace(input), { parts, mostWanted, path: run.path }, (search) =>
+    return searchByClass(searchable(input), { mostWanted, path: run.path }, (search) =>
       underSample(spec, input, (task) => choose(spec, search, minority, task)),
     );
   },

@@ -1,14 +1,13 @@
 /** Neighbourhood cleaning: editing, and then also the neighbours of rare rows that their neighbours outvote. */
 
 import { numberOption, wordOption } from '../core/options.ts';
-import { searchRows } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
 import { Editing, type KindSel, mostWantedBy } from './editing.ts';
 import { cleanedClasses, minorityOf, withoutMarked } from './keep.ts';
 import { checkNeighboursOfAll } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
 import { countLabels, rowsOfClass } from './rows.ts';
-import { searchSpace } from './search-space.ts';
+import { searchable, searchByClass } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
 
 export interface NeighbourhoodCleaningRuleOptions {
@@ -73,11 +72,10 @@ export const neighbourhoodCleaningRuleSampler: Sampler<NeighbourhoodCleaningRule
     const minority = minorityOf(spec, input);
     checkNeighboursOfAll(kind, 'k', k, labels.length);
     const rare = rowsOfClass(labels, minority);
-    const parts = { of: labels, count: classes.length };
     const everywhere = classes.map((_, label) => label);
-    const { disagreeing, indices } = searchRows(
-      searchSpace(input),
-      { parts, mostWanted: mostWantedBy(k), path },
+    const { disagreeing, indices } = searchByClass(
+      searchable(input),
+      { mostWanted: mostWantedBy(k), path },
       (search) => {
         const editing = new Editing(search, labels, { kindSel, largestK: k, classCount: classes.length });
         const { indices } = search.nearest(rare, k, everywhere);

@@ -3,10 +3,9 @@ import { InputError } from '../core/errors.ts';
 import type { Warning } from '../core/warnings.ts';
 import { nearest } from '../kernels/neighbours.ts';
 import { type Points, takePoints } from '../kernels/points.ts';
-import { searchRows } from '../kernels/row-search.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import type { ClassTask } from './over-sample.ts';
-import { searchSpace } from './search-space.ts';
+import { searchable, searchByClass } from './search-space.ts';
 import type { SamplerInput } from './types.ts';
 
 /** Base rows and their neighbours, nearest first, ties by row; all are rows of the input. */
@@ -47,9 +46,8 @@ export function searchHoods<T>(
   { mostWanted, path }: { readonly mostWanted: number; readonly path: KernelPath },
   use: (hoods: HoodSearch) => T,
 ): T {
-  const { labels, classes } = input;
-  const all = classes.map((_, label) => label);
-  return searchRows(searchSpace(input), { parts: { of: labels, count: classes.length }, mostWanted, path }, (search) =>
+  const all = input.classes.map((_, label) => label);
+  return searchByClass(searchable(input), { mostWanted, path }, (search) =>
     use({
       amongAll: (bases, k) => ({ bases, k, neighbours: search.nearest(bases, k, all).indices }),
       amongClass: (bases, k, label) => ({ bases, k, neighbours: search.nearest(bases, k, [label]).indices }),

@@ -1,5 +1,5 @@
 /** One-sided selection: one step of condensing, and then Tomek links among what is left. */
-import { takePoints } from '../kernels/points.ts';
+import { chosenRows } from '../kernels/points.ts';
 import { searchRows } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
 import {
@@ -64,8 +64,12 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
       return joinRows([seeds, wrong]);
     });
     const cleaned = cleanedClasses(spec, input);
-    const keptLabels = kept.map((row) => labels[row]!);
-    const linked = rowsInLinks(takePoints(space, kept), keptLabels, classes.length, path);
+    const left = {
+      space: chosenRows(space, kept),
+      labels: kept.map((row) => labels[row]!),
+      classCount: classes.length,
+    };
+    const linked = rowsInLinks(left, path);
     const rows = kept.filter((row, i) => linked[i] === 0 || !cleaned[labels[row]!]);
     return selectRows(kind, input, rows, { asked: classes.map(() => null) });
   },

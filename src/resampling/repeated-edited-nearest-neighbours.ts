@@ -4,6 +4,7 @@ import { type EditingSamplerOptions, edit, editingOptions } from './edited-neare
 import type { KindSel } from './editing.ts';
 import { cleanedInRound, minorityOf, withoutMarked } from './keep.ts';
 import { countOption } from './options.ts';
+import { searchable } from './search-space.ts';
 import type { CompleteSpec, Sampler } from './types.ts';
 
 export interface RepeatedEditedNearestNeighboursOptions extends EditingSamplerOptions {
@@ -46,7 +47,7 @@ export const repeatedEditedNearestNeighboursSampler: Sampler<RepeatedEditedNeare
     maxIterations: countOption(kind, options, 'maxIterations', 100),
   }),
   resample: (spec, input, run) => {
-    const removed = edit(spec, input, run, (editing) => {
+    const removed = edit(spec, searchable(input), run, (editing) => {
       const small = tooSmall(editing.counts(), minorityOf(spec, input));
       for (let round = 0; round < spec.maxIterations; round++) {
         const before = editing.counts();

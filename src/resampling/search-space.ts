@@ -3,9 +3,33 @@
  * of different category are `weight` apart and two of the same are not, which is the distance of SMOTE-NC without its table of
  * ones and zeros: a category of two levels takes one coordinate, one of L levels takes L.
  */
-import { type Points, takePoints } from '../kernels/points.ts';
+import { type Points, type RowSource, takePoints } from '../kernels/points.ts';
+import { type RowSearch, searchRows } from '../kernels/row-search.ts';
+import type { KernelPath } from '../kernels/wasm.ts';
 import { spreadOf } from './spread.ts';
 import type { CategoryPart, SamplerInput } from './types.ts';
+
+/** Rows that can be searched class by class. */
+export interface Searchable {
+  readonly space: Points | RowSource;
+  /** Class codes, below `classCount`. */
+  readonly labels: Int32Array;
+  readonly classCount: number;
+}
+
+/** The rows of an input, categories included. */
+export function searchable(input: SamplerInput): Searchable {
+  return { space: searchSpace(input), labels: input.labels, classCount: input.classes.length };
+}
+
+/** Gives `use` a search among rows whose parts are their classes. */
+export function searchByClass<T>(
+  { space, labels, classCount }: Searchable,
+  options: { readonly mostWanted: number; readonly path: KernelPath },
+  use: (search: RowSearch) => T,
+): T {
+  return searchRows(space, { ...options, parts: { of: labels, count: classCount } }, use);
+}
 
 /** All rows, categories included: they weigh as much as the typical numeric column is scattered. */
 export function searchSpace(input: SamplerInput): Points {

@@ -1,14 +1,16 @@
 /** SMOTE followed by cleaning: SMOTE-ENN and SMOTE-Tomek. */
 
 import { type Options, wordOption } from '../core/options.ts';
-import { editedNearestNeighboursSampler } from './edited-nearest-neighbours.ts';
+import { amongOwn } from './among-own.ts';
+import { edit } from './edited-nearest-neighbours.ts';
 import type { KindSel } from './editing.ts';
-import { resampledInput } from './materialise.ts';
+import { type JoinedRows, joinedRows } from './joined-rows.ts';
+import { byClass, keptRows } from './keep.ts';
 import { commonOptions, countOption, flagOption } from './options.ts';
 import { selectResampled } from './selection.ts';
 import { smoteSampler } from './smote.ts';
 import type { SmoteFamilySpec, SmoteOptions } from './smote-options.ts';
-import { tomekLinksSampler } from './tomek-links.ts';
+import { rowsInLinks } from './tomek-links.ts';
 import type { Resampled, Run, Sampler, SamplerInput } from './types.ts';
 
 export interface SmoteEnnOptions extends SmoteOptions {
@@ -56,9 +58,17 @@ export const smoteEnnSampler: Sampler<SmoteEnnSpec> = {
     kindSel: wordOption('smote-enn', options, 'kindSel', ['all', 'mode']),
   }),
   resample: (spec, input, run) => {
-    const { cleanK: k, kindSel, compatibility } = spec;
-    const cleaning = editedNearestNeighboursSampler.complete({ strategy: 'all', k, kindSel, compatibility });
-    return cleaned(spec, input, run, (made) => editedNearestNeighboursSampler.resample(cleaning, made, run));
+    const { kind, cleanK: k, kindSel, compatibility } = spec;
+    return cleaned(spec, input, run, (rows) => {
+      const removed = edit({ kind, k, kindSel, argument: 'cleanK' }, rows, run, (editing, search) => {
+        editing.spare(amongOwn(search, rows, rows.made, k));
+        for (const disagreeing of editing.disagreeing(new Array<boolean>(rows.classCount).fill(true), k)) {
+          editing.remove(disagreeing);
+        }
+      });
+      const kept = keptRows(removed);
+      return compatibility === 'imbalanced-learn' ? byClass(kept, rows.labels) : kept;
+    });
   },
 };
 
@@ -75,10 +85,7 @@ export const smoteTomekSampler: Sampler<SmoteTomekSpec> = {
   columns: 'mixed',
   acceptsMissing: false,
   complete: (options) => combinedOptions('smote-tomek', options),
-  resample: (spec, input, run) => {
-    const cleaning = tomekLinksSampler.complete({ strategy: 'all', compatibility: spec.compatibility });
-    return cleaned(spec, input, run, (made) => tomekLinksSampler.resample(cleaning, made, run));
-  },
+  resample: (spec, input, run) => cleaned(spec, input, run, (rows) => keptRows(rowsInLinks(rows, run.path))),
 };
 
 function combinedOptions<K extends string>(
@@ -99,9 +106,8 @@ function cleaned(
   spec: SmoteFamilySpec,
   input: SamplerInput,
   run: Run,
-  clean: (made: SamplerInput) => Resampled,
+  keep: (rows: JoinedRows) => Int32Array,
 ): Resampled {
   const made = smoteSampler.resample({ ...spec, kind: 'smote' }, input, run);
-  const { source } = clean(resampledInput(input, made));
-  return selectResampled(spec.kind, input, made, source);
+  return selectResampled(spec.kind, input, made, keep(joinedRows(input, made)));
 }

@@ -1,11 +1,12 @@
 /** Tomek links: two rows of different class that are each other's nearest neighbour. */
-import type { Points } from '../kernels/points.ts';
-import { type RowSearch, searchRows } from '../kernels/row-search.ts';
+import type { RowSearch } from '../kernels/row-search.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
+import { amongOwn } from './among-own.ts';
+import type { MadeRows } from './joined-rows.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { commonOptions } from './options.ts';
 import { countLabels, joinRows, rowsOfClass } from './rows.ts';
-import { searchSpace } from './search-space.ts';
+import { type Searchable, searchable, searchByClass } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
 
 export interface TomekLinksOptions {
@@ -41,7 +42,7 @@ export const tomekLinksSampler: Sampler<TomekLinksSpec> = {
   complete: (options) => ({ kind, ...commonOptions(kind, 'clean', options) }),
   resample: (spec, input, { path }) => {
     const cleaned = cleanedClasses(spec, input);
-    const linked = rowsInLinks(searchSpace(input), input.labels, input.classes.length, path);
+    const linked = rowsInLinks(searchable(input), path);
     return withoutMarked(
       spec,
       input,
@@ -50,36 +51,43 @@ export const tomekLinksSampler: Sampler<TomekLinksSpec> = {
   },
 };
 
-/** Marks every row, of whatever class, that is in a link. */
-export function rowsInLinks(space: Points, labels: Int32Array, classCount: number, path: KernelPath): Uint8Array {
+/** Marks every row, of whatever class, that is in a link. What is said of made rows shortens the search. */
+export function rowsInLinks(rows: Searchable & { readonly made?: MadeRows }, path: KernelPath): Uint8Array {
+  const { labels, classCount, made } = rows;
   const counts = countLabels(labels, classCount);
   const largest = counts.indexOf(Math.max(...counts));
   const classes = counts.map((_, label) => label);
   const linked = new Uint8Array(labels.length);
-  searchRows(space, { parts: { of: labels, count: classCount }, mostWanted: 1, path }, (search) => {
-    const rows = joinRows(
-      classes.filter((label) => label !== largest).map((label) => nearForeigners(search, labels, label, classes)),
-    );
-    const found = search.nearest(rows, 1, classes);
-    const foreign = Int32Array.from(rows.keys()).filter((i) => labels[found.indices[i]!] !== labels[rows[i]!]);
+  searchByClass(rows, { mostWanted: 1, path }, (search) => {
+    const unlinked = made === undefined ? null : amongOwn(search, rows, made, 1);
+    const smaller = classes.filter((label) => label !== largest);
+    const near = smaller.map((label) => {
+      const own = rowsOfClass(labels, label);
+      const open = unlinked === null ? own : own.filter((row) => unlinked[row] === 0);
+      return own.length < 2 || open.length === 0 ? open : nearForeigners(search, open, label, classes);
+    });
+    const asked = joinRows(near);
+    const found = search.nearest(asked, 1, classes);
+    const foreign = Int32Array.from(asked.keys()).filter((i) => labels[found.indices[i]!] !== labels[asked[i]!]);
     const partners = foreign.map((i) => found.indices[i]!);
     // A link where nothing is nearer to the partner than the row it was found from.
     const limits = Float64Array.from(foreign, (i) => found.distances[i]!);
-    const limitRows = foreign.map((i) => rows[i]!);
+    const limitRows = foreign.map((i) => asked[i]!);
     const { counts: nearer } = search.witnesses(partners, { wanted: 1, limits, limitRows }, classes);
     for (let at = 0; at < foreign.length; at++) {
       if (nearer[at]! > 0) continue;
-      linked[rows[foreign[at]!]!] = 1;
+      linked[asked[foreign[at]!]!] = 1;
       linked[partners[at]!] = 1;
     }
   });
   return linked;
 }
 
-/** Rows of a class to which a row of another class is nearer than some near row of their own: no others can be in a link. */
-function nearForeigners(search: RowSearch, labels: Int32Array, label: number, classes: readonly number[]): Int32Array {
-  const rows = rowsOfClass(labels, label);
-  if (rows.length < 2) return rows;
+/**
+ * Of some rows of a class, which has others, those to which a row of another class is nearer than some near row of their own: no
+ * others can be in a link.
+ */
+function nearForeigners(search: RowSearch, rows: Int32Array, label: number, classes: readonly number[]): Int32Array {
   const { indices, distances } = search.near(rows, [label]);
   const others = classes.filter((each) => each !== label);
   const { counts } = search.witnesses(rows, { wanted: 1, limits: distances, limitRows: indices }, others);
