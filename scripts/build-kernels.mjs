@@ -9,9 +9,9 @@ import { root } from './ready.mjs';
 
 /** Kernels, and whether several threads work in one memory. */
 const kernels = {
+  gaussian: { shared: false },
   gram: { shared: false },
   neighbours: { shared: true },
-  products: { shared: false },
   rank: { shared: false },
 };
 /** Pages of 64 KiB that a shared memory may have at the most: all that 32 bits can address. */

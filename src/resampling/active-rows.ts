@@ -2,8 +2,8 @@
  * The state of a support vector machine while it is fitted: weights of all rows, and slopes of those that still take part. Rows
  * that stay at a bound are set aside with their slopes as they were, and brought up to date when they are taken in again.
  */
+import { together } from '../kernels/gaussian.ts';
 import type { Points } from '../kernels/points.ts';
-import { together } from '../kernels/products.ts';
 import { type KernelOptions, KernelRows } from './kernel-rows.ts';
 
 /** The weight may move in the direction of the row's class. */
@@ -182,13 +182,13 @@ export class ActiveRows {
   private bringUpToDate({ rows, slopes, weights }: Aside): void {
     this.kernel.restart(rows);
     const changes = this.weights.map((weight, row) => (weight - weights[row]!) * this.signs[row]!);
-    const changed = Array.from(changes.keys()).filter((row) => changes[row] !== 0);
-    for (const [place, row] of changed.entries()) {
-      const change = changes[row]!;
-      const kernel = this.kernel.row(row, () => changed.slice(place + 1, place + together));
-      for (let t = 0; t < slopes.length; t++) slopes[t]! -= kernel[t]! * change;
-    }
+    const changed = Int32Array.from(changes.keys()).filter((row) => changes[row] !== 0);
+    this.kernel.each(changed, (kernel, row) => subtract(slopes, kernel, changes[row]!));
   }
+}
+
+function subtract(slopes: Float64Array, kernel: Float32Array, change: number): void {
+  for (let t = 0; t < slopes.length; t++) slopes[t]! -= kernel[t]! * change;
 }
 
 interface Pressing {

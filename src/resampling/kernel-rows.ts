@@ -2,15 +2,14 @@
  * Rows of a Gaussian kernel matrix over the points that are active, computed when asked for and kept while there is room.
  * Fewer active points make the rows shorter, so that more of them find room.
  */
+import { type GaussianRows, gaussianRows, strideOf, together } from '../kernels/gaussian.ts';
 import type { Points } from '../kernels/points.ts';
-import { type Products, productsOf, squaresOf, together } from '../kernels/products.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
-import { stretch } from './rows.ts';
 
 export interface KernelOptions {
   /** Width of the kernel, above 0. */
   readonly gamma: number;
-  /** Bytes of rows that are kept, if that is more than a few rows; default 256 MiB. */
+  /** Bytes of rows that are kept, if that is more than a few rows; default 128 MiB. */
   readonly room?: number;
   readonly path?: KernelPath;
   /** Which points there are, in which order; default all. */
@@ -19,30 +18,26 @@ export interface KernelOptions {
 
 /** Each row holds exp(-gamma * squared distance) of a point to all active points, in their order, in single precision. */
 export class KernelRows {
-  private readonly gamma: number;
-  private readonly squares: Float64Array;
-  private readonly products: Products;
-  private readonly store: Float32Array;
+  private readonly gaussian: GaussianRows;
   private active: Int32Array;
   /** Where each kept row lies in the store, the one asked for longest ago first. */
   private readonly slots = new Map<number, number>();
 
-  constructor(points: Points, { gamma, room = 2 ** 28, path = 'auto', rows }: KernelOptions) {
-    const count = rows?.length ?? points.count;
-    this.gamma = gamma;
-    this.products = productsOf(points, path, rows);
-    this.squares = squaresOf(points, rows);
-    this.store = new Float32Array(Math.max(2 * together * count, Math.min(room / 4, count * count)));
+  constructor(points: Points, { room = 2 ** 27, ...options }: KernelOptions) {
+    const count = options.rows?.length ?? points.count;
+    const stride = strideOf(count);
+    const size = Math.max(together * stride, Math.min(Math.floor(room / 4), count * stride));
+    this.gaussian = gaussianRows(points, { ...options, size });
     this.active = Int32Array.from({ length: count }, (_, i) => i);
   }
 
   /**
    * The row of point `i`; valid until the next two rows are asked for, or other points become active. Where it has to be
-   * computed, rows that will probably be asked for soon are computed with it at little cost: at most `together - 1` of them.
+   * computed, and there is room, `soon` says which rows will probably be asked for soon: at most `together - 1` of them.
    */
   row(i: number, soon: () => readonly number[] = () => []): Float32Array {
     const known = this.slots.get(i);
-    if (known === undefined) this.compute([...soon(), i]);
+    if (known === undefined) this.compute(this.spare < together ? [i] : [...soon(), i]);
     else {
       this.slots.delete(i);
       this.slots.set(i, known);
@@ -57,19 +52,21 @@ export class KernelRows {
 
   /** There is no room for one more row without giving up another. */
   get full(): boolean {
-    return (this.slots.size + 1) * this.active.length > this.store.length;
+    return this.spare === 0;
+  }
+
+  /** Rows that still find room. */
+  private get spare(): number {
+    return Math.max(0, Math.floor(this.gaussian.store.length / strideOf(this.active.length)) - this.slots.size);
   }
 
   /** Leaves active only the points at some positions among those that are, ascending; rows that are kept are shortened. */
   narrow(positions: Int32Array): void {
-    const { store, active } = this;
-    const { length } = positions;
+    const { store } = this.gaussian;
+    const { active } = this;
+    const [before, after] = [strideOf(active.length), strideOf(positions.length)];
     const inStore = [...this.slots.values()].sort((a, b) => a - b);
-    for (const slot of inStore) {
-      const from = slot * active.length;
-      const to = slot * length;
-      for (let p = 0; p < length; p++) store[to + p] = store[from + positions[p]!]!;
-    }
+    for (const slot of inStore) pick(store, slot * before, positions, slot * after);
     this.activate(positions.map((position) => active[position]!));
   }
 
@@ -79,14 +76,29 @@ export class KernelRows {
     this.activate(points);
   }
 
+  /** Hands over the rows of several points one after the other, and keeps none. */
+  each(points: Int32Array, use: (row: Float32Array, i: number) => void): void {
+    this.slots.clear();
+    for (let from = 0; from < points.length; from += together) {
+      const rows = [...points.subarray(from, from + together)];
+      this.compute(rows);
+      for (const row of rows) use(this.rowAt(this.slots.get(row)!), row);
+      this.slots.clear();
+    }
+  }
+
   private activate(points: Int32Array): void {
     this.active = points;
-    this.products.choose(points);
+    this.gaussian.choose(points);
+  }
+
+  private placeOf(slot: number): number {
+    return slot * strideOf(this.active.length);
   }
 
   private rowAt(slot: number): Float32Array {
-    const { length } = this.active;
-    return this.store.subarray(slot * length, (slot + 1) * length);
+    const place = this.placeOf(slot);
+    return this.gaussian.store.subarray(place, place + this.active.length);
   }
 
   private freeSlot(): number {
@@ -97,43 +109,16 @@ export class KernelRows {
   }
 
   private compute(rows: readonly number[]): void {
-    const { active, gamma, squares } = this;
-    const products = this.products.with(rows);
-    rows.forEach((row, r) => {
+    const places = rows.map((row) => {
       const slot = this.freeSlot();
       this.slots.set(row, slot);
-      writeKernel(this.rowAt(slot), { gamma, active, squares, own: squares[row]! }, products.subarray(r));
+      return this.placeOf(slot);
     });
+    this.gaussian.write(rows, places);
   }
 }
 
-interface Gaussian {
-  readonly gamma: number;
-  readonly active: Int32Array;
-  readonly squares: Float64Array;
-  /** The square of the row. */
-  readonly own: number;
-}
-
-/** `products` holds the row's product with each active point, `together` numbers apart. */
-function writeKernel(row: Float32Array, { gamma, active, squares, own }: Gaussian, products: Float64Array): void {
-  const { length } = row;
-  for (let from = 0; from < length; from += stretch) {
-    writeStretch(row, gamma, active, squares, own, products, from, Math.min(length, from + stretch));
-  }
-}
-
-function writeStretch(
-  row: Float32Array,
-  gamma: number,
-  active: Int32Array,
-  squares: Float64Array,
-  own: number,
-  products: Float64Array,
-  from: number,
-  to: number,
-): void {
-  for (let p = from; p < to; p++) {
-    row[p] = Math.exp(-gamma * (own + squares[active[p]!]! - 2 * products[p * together]!));
-  }
+/** Moves the numbers at some positions of a row to another place, not after it. */
+function pick(store: Float32Array, from: number, positions: Int32Array, to: number): void {
+  for (let p = 0; p < positions.length; p++) store[to + p] = store[from + positions[p]!]!;
 }

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
 import type { Points } from '../../src/kernels/points.ts';
-import { productsOf, together } from '../../src/kernels/products.ts';
 import { supportWeights } from '../../src/resampling/support-vectors.ts';
 import { peer, pointsOf } from './peer.ts';
 
@@ -69,26 +68,4 @@ describe('support weights', () => {
       expect(supportOf(weights)).toEqual(support);
     },
   );
-});
-
-describe('products', () => {
-  it.each([1, 2, 3, 4, 5, 8, 11])('of %i columns are the same compiled and plain, and right', (dimensions) => {
-    const { points } = clouds(23, dimensions);
-    const chosen = Int32Array.from([22, 3, 3, 0, 17]);
-    const [compiled, plain] = (['compiled', 'plain'] as const).map((path) => {
-      const products = productsOf(points, path);
-      products.choose(chosen);
-      return products.with([4, 19, 22]).slice();
-    }) as [Float64Array, Float64Array];
-    chosen.forEach((row, p) => {
-      [4, 19, 22].forEach((other, r) => {
-        let sum = 0;
-        for (let d = 0; d < dimensions; d++) {
-          sum += points.values[row * dimensions + d]! * points.values[other * dimensions + d]!;
-        }
-        expect(compiled[p * together + r]).toBe(plain[p * together + r]);
-        expect(compiled[p * together + r]).toBeCloseTo(sum, 12);
-      });
-    });
-  });
 });
