@@ -103,7 +103,7 @@ const guestBytes = 2 ** 25;
 function ask(references: Points, queries: Points, asking: Asking): Answer | null {
   const { mode, wanted, path, threads } = asking;
   const { count, dimensions } = references;
-  if (count === 0 || queries.count === 0 || !compiledServes(count * queries.count, path)) return null;
+  if (count === 0 || queries.count === 0 || !compiledServes(count * queries.count * dimensions, path)) return null;
   const isGuest = queries !== references;
   const room = Math.max(batchSize, Math.floor(guestBytes / (8 * Math.max(1, dimensions))));
   const together = isGuest ? Math.min(queries.count, room) : queries.count;

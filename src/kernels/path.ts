@@ -3,8 +3,8 @@ import { InputError } from '../core/errors.ts';
 import { neighbourModule } from './layout.ts';
 import type { KernelPath } from './wasm.ts';
 
-/** Below this many pairs packing costs more than it saves. */
-const fewPairs = 20_000;
+/** Below this many products of coordinates packing costs more than it saves. */
+const fewProducts = 100_000;
 
 /** The path that `auto` takes on this host for large searches in more than a few dimensions. */
 export function neighbourPath(): 'compiled' | 'plain' {
@@ -12,11 +12,11 @@ export function neighbourPath(): 'compiled' | 'plain' {
 }
 
 /**
- * Whether a search of so many pairs is for the compiled kernel.
+ * Whether a search of so many products of coordinates is for the compiled kernel.
  *
  * @throws InputError where the compiled kernel is asked for and the host cannot run it.
  */
-export function compiledServes(pairs: number, path: KernelPath): boolean {
+export function compiledServes(products: number, path: KernelPath): boolean {
   if (path === 'plain') return false;
   const possible = neighbourPath() === 'compiled';
   if (path === 'compiled' && !possible) {
@@ -28,5 +28,5 @@ export function compiledServes(pairs: number, path: KernelPath): boolean {
       received: path,
     });
   }
-  return path === 'compiled' || (possible && pairs > fewPairs);
+  return path === 'compiled' || (possible && products > fewProducts);
 }

@@ -173,7 +173,7 @@ export class RowSearch {
   private compile(pairs: number): boolean {
     if (this.compiled !== undefined) return this.compiled !== null;
     const { source, options, members, most: threads } = this;
-    if (!compiledServes(pairs, options.path ?? 'auto')) return false;
+    if (!compiledServes(pairs * source.dimensions, options.path ?? 'auto')) return false;
     this.compiled = CompiledSearch.over(source, { members, mostWanted: options.mostWanted, threads });
     if (this.gone.includes(1)) {
       this.compiled?.remove(Int32Array.from(this.gone.keys()).filter((row) => this.gone[row] === 1));
