@@ -10,6 +10,7 @@ import { root } from './ready.mjs';
 /** Kernels, and whether several threads work in one memory. */
 const kernels = {
   gaussian: { shared: false },
+  centres: { shared: false },
   gram: { shared: false },
   neighbours: { shared: true },
   rank: { shared: false },

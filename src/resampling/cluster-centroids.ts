@@ -1,16 +1,14 @@
 /** Cluster centroids: each of the larger classes is clustered, and one row per cluster takes the place of its rows. */
 
 import { optionRefused, wordOption } from '../core/options.ts';
-import type { Random } from '../core/random.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
-import { classDraws, permutationOf } from './draws.ts';
+import { classDraws } from './draws.ts';
 import { kMeans } from './k-means.ts';
 import { contextOf } from './keep.ts';
 import { commonOptions, countOption } from './options.ts';
 import { finish, joinSynthetic, noSynthetic } from './result.ts';
 import { joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
-import { seedRows } from './seed-rows.ts';
 import { rowsToKeep } from './strategy.ts';
 import type { CompleteSpec, Sampler, SamplerInput, StrategySpec, Synthetic } from './types.ts';
 
@@ -32,10 +30,18 @@ export interface ClusterCentroidsSpec extends CompleteSpec {
 }
 
 const kind = 'cluster-centroids';
-/** Up to so many pairs of rows and clusters k-means starts from rows far from each other, beyond from rows drawn at random. */
-const seedingPairs = 1_000_000;
-/** Rows among which so many are sought that are far from each other. */
-const seedingRows = (wanted: number): number => Math.max(1000, 10 * wanted);
+/**
+ * Rows among which k-means seeks those to start from: fewer than so many per cluster would make visibly worse clusters, more none
+ * that are better.
+ */
+const candidatesPerCluster = 30;
+/** Up to so many pairs of candidates and clusters, times columns, are worth it; beyond, rows drawn at random serve. */
+const mostSeeding = 2 ** 30;
+
+function candidatesFor({ count, dimensions }: Points, wanted: number): number {
+  const candidates = Math.min(count, Math.max(1000, candidatesPerCluster * wanted));
+  return candidates * wanted * dimensions > mostSeeding ? wanted : candidates;
+}
 
 /** `{ kind: 'cluster-centroids' }`: the larger classes replaced by the centres of their clusters. */
 export function clusterCentroids(options: ClusterCentroidsOptions = {}): ClusterCentroidsSpec {
@@ -84,8 +90,8 @@ export const clusterCentroidsSampler: Sampler<ClusterCentroidsSpec> = {
       const points = takePoints(space, members);
       const random = classDraws(spec, { seed, path }, input.classes[label]!);
       const { maxIterations } = spec;
-      const seeds = seedsAmong(points, wanted, random);
-      const { centres, assignment } = kMeans(points, { clusters: wanted, random, path, maxIterations, seeds });
+      const candidates = candidatesFor(points, wanted);
+      const { centres, assignment } = kMeans(points, { clusters: wanted, random, path, maxIterations, candidates });
       const middle = nearestToCentres(points, centres, assignment).map((position) => members[position]!);
       if (spec.voting === 'hard') kept.push(middle);
       else made.push(centroids(input, { members, assignment, middle }));
@@ -96,17 +102,6 @@ export const clusterCentroidsSampler: Sampler<ClusterCentroidsSpec> = {
     return finish(kind, input, { source, synthetic, asked });
   },
 };
-
-/** Rows to start from: far from each other among all or a sample, drawn at random where there are many. */
-function seedsAmong(points: Points, wanted: number, random: Random): Int32Array {
-  const sampled = seedingRows(wanted);
-  const many = wanted * points.count > seedingPairs;
-  if (!many && points.count <= sampled) return seedRows(points, wanted, random);
-  const order = permutationOf(random, points.count);
-  if (many) return order.subarray(0, wanted);
-  const sample = order.subarray(0, sampled);
-  return seedRows(takePoints(points, sample), wanted, random).map((position) => sample[position]!);
-}
 
 /** The member nearest to each centre, of those assigned to it; ties to the first. */
 function nearestToCentres(points: Points, centres: Points, assignment: Int32Array): Int32Array {

@@ -3,21 +3,25 @@
  * row: that would take their stream and their order of floating-point sums.
  */
 import type { Random } from '../core/random.ts';
+import { type CentreGrid, centreGrid, scatterOf } from '../kernels/centre-grid.ts';
+import { seeding } from '../kernels/centre-seeding.ts';
+import { type CentreSpace, centreSpace, gridRows } from '../kernels/centre-space.ts';
+import { CentreSearch } from '../kernels/centres.ts';
+import { treeServes } from '../kernels/neighbours-tree.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
-import { type Assigned, nearestCentres } from './nearest-centres.ts';
-import { reassign } from './reassign.ts';
+import { permutationOf } from './draws.ts';
+import { PlainCentreSearch } from './reassign.ts';
 import { seedRows } from './seed-rows.ts';
-import { spreadOf } from './spread.ts';
 
 export interface KMeansOptions {
   /** At least 1, at most the number of points. */
   readonly clusters: number;
   readonly random: Random;
   readonly path: KernelPath;
-  /** Points to start from, one per cluster, distinct; default spread out by k-means++, which takes long for many clusters. */
-  readonly seeds?: Int32Array;
-  /** Centres to start from, in place of seeds. */
+  /** Points, drawn at random, among which those to start from are sought, at least one per cluster; default all. */
+  readonly candidates?: number;
+  /** Centres to start from, in place of points. */
   readonly start?: Points;
   /** Default 100. */
   readonly maxIterations?: number;
@@ -34,27 +38,69 @@ export interface KMeans {
   readonly converged: boolean;
 }
 
+/** From so many clusters on, the general search of those that moved is faster. */
+const mostClusters = 1024;
+/** Up to so many pairs of points and centres the plain loops are faster than a memory of the kernel's is made. */
+const fewPairs = 20_000;
+
 /**
  * Clusters points around `clusters` centres. O(iterations x points x clusters x columns).
  *
  * Source of the seeding: Arthur and Vassilvitskii (2007), doi:10.5555/1283383.1283494.
  */
 export function kMeans(points: Points, options: KMeansOptions): KMeans {
-  const { clusters, random, path, seeds, start, maxIterations = 100, tolerance = 1e-4 } = options;
-  const rest = tolerance > 0 ? tolerance * meanVariance(points) : 0;
-  let centres = start ?? takePoints(points, seeds ?? seedRows(points, clusters, random));
-  let found = nearestCentres(centres, points, path);
-  const tally = emptyTally(points, clusters);
-  for (let iteration = 1; iteration <= maxIterations; iteration++) {
-    const next = meansOf(points, found, tally);
-    const movements = Float64Array.from({ length: clusters }, (_, c) => squaredDistance(centres, c, next, c));
-    const movement = movements.reduce((sum, one) => sum + one, 0);
+  const { clusters, path, start, tolerance = 1e-4 } = options;
+  const scatter = scatterOf(points);
+  const rest = tolerance > 0 ? (tolerance * scatter.total) / (points.count * points.dimensions) : 0;
+  const grid = centreGrid(points, scatter, start);
+  const serves = path === 'compiled' || points.count * clusters > fewPairs;
+  const space = grid !== null && serves ? centreSpace(points, grid, { clusters, path }) : null;
+  const centres = start ?? takePoints(points, seedsOf(points, grid, space, options));
+  const plain = space === null || (path === 'auto' && (treeServes(centres, points) || clusters > mostClusters));
+  const search = !plain ? new CentreSearch(points, space) : new PlainCentreSearch(points, path);
+  const found = iterate(points, centres, search, { ...options, rest });
+  space?.release();
+  return found;
+}
+
+function seedsOf(
+  points: Points,
+  grid: CentreGrid | null,
+  space: CentreSpace | null,
+  { clusters, random, candidates = points.count }: KMeansOptions,
+): Int32Array {
+  const all = candidates >= points.count ? null : permutationOf(random, points.count);
+  const among = all?.slice(0, candidates) ?? Int32Array.from({ length: points.count }, (_, i) => i);
+  if (candidates === clusters) return among;
+  const rows = space?.rows ?? (grid === null ? null : gridRows(points, grid));
+  return seedRows(points, { clusters, random, among, seeding: rows === null ? null : seeding(rows, space, among) });
+}
+
+/** Lloyd's iterations, until the centres move less than `rest`. */
+function iterate(
+  points: Points,
+  start: Points,
+  search: CentreSearch | PlainCentreSearch,
+  { maxIterations = 100, rest }: Pick<KMeansOptions, 'maxIterations'> & { readonly rest: number },
+): KMeans {
+  let centres = start;
+  let assignment = search.nearest(
+    centres,
+    Int32Array.from({ length: centres.count }, (_, c) => c),
+  );
+  const tally = emptyTally(points, centres.count);
+  let converged = false;
+  let iterations = 0;
+  while (!converged && iterations < maxIterations) {
+    const next = meansOf(points, centres, assignment, tally);
+    const movements = Float64Array.from({ length: centres.count }, (_, c) => squaredDistance(centres, c, next, c));
     const moved = Int32Array.from(movements.keys()).filter((c) => movements[c] !== 0);
     centres = next;
-    found = reassign(points, centres, { found, moved, path });
-    if (movement <= rest) return { centres, assignment: found.indices, iterations: iteration, converged: true };
+    assignment = search.nearest(centres, moved);
+    converged = movements.reduce((sum, one) => sum + one, 0) <= rest;
+    iterations += 1;
   }
-  return { centres, assignment: found.indices, iterations: maxIterations, converged: false };
+  return { centres, assignment: assignment.slice(), iterations, converged };
 }
 
 /** Sums of the points of each cluster, as far as they have been counted. */
@@ -73,38 +119,64 @@ function emptyTally({ count, dimensions }: Points, clusters: number): Tally {
   };
 }
 
-/** Moves the points that changed cluster since the last count, which soon are few. */
-function recount({ dimensions, values }: Points, assignment: Int32Array, { sums, sizes, counted }: Tally): void {
+/** Moves the points that changed cluster since the last count, which soon are few; which clusters they left or entered. */
+function recount(points: Points, assignment: Int32Array, { sums, sizes, counted }: Tally): Uint8Array {
+  const touched = new Uint8Array(sizes.length);
   for (let i = 0; i < assignment.length; i++) {
     const from = counted[i]!;
     const to = assignment[i]!;
     if (from === to) continue;
     counted[i] = to;
     sizes[to]! += 1;
-    for (let d = 0; d < dimensions; d++) sums[to * dimensions + d]! += values[i * dimensions + d]!;
+    touched[to] = 1;
+    addRow(points, i, sums, to);
     if (from < 0) continue;
     sizes[from]! -= 1;
-    for (let d = 0; d < dimensions; d++) sums[from * dimensions + d]! -= values[i * dimensions + d]!;
+    touched[from] = 1;
+    takeRow(points, i, sums, from);
   }
+  return touched;
+}
+
+function addRow({ dimensions, values }: Points, row: number, sums: Float64Array, cluster: number): void {
+  const from = row * dimensions;
+  const to = cluster * dimensions;
+  for (let d = 0; d < dimensions; d++) sums[to + d]! += values[from + d]!;
+}
+
+function takeRow({ dimensions, values }: Points, row: number, sums: Float64Array, cluster: number): void {
+  const from = row * dimensions;
+  const to = cluster * dimensions;
+  for (let d = 0; d < dimensions; d++) sums[to + d]! -= values[from + d]!;
 }
 
 /** The mean of each cluster; a cluster without points moves to the point farthest from its own centre. */
-function meansOf(points: Points, { indices, distances }: Assigned, tally: Tally): Points {
-  recount(points, indices, tally);
+function meansOf(points: Points, centres: Points, assignment: Int32Array, tally: Tally): Points {
+  const touched = recount(points, assignment, tally);
   const { sums, sizes } = tally;
   const { dimensions } = points;
-  const means = sums.map((sum, at) => sum / sizes[Math.floor(at / dimensions)]!);
-  const free = sizes.includes(0) ? Float64Array.from(distances) : distances;
+  const values = centres.values.slice();
+  for (let c = 0; c < sizes.length; c++) {
+    if (touched[c] === 0 || sizes[c] === 0) continue;
+    for (let at = c * dimensions; at < (c + 1) * dimensions; at++) values[at] = sums[at]! / sizes[c]!;
+  }
+  if (sizes.includes(0)) fillEmpty(points, centres, assignment, sizes, values);
+  return { count: sizes.length, dimensions, values };
+}
+
+function fillEmpty(
+  points: Points,
+  centres: Points,
+  assignment: Int32Array,
+  sizes: Int32Array,
+  means: Float64Array,
+): void {
+  const { dimensions, values } = points;
+  const free = Float64Array.from(assignment, (own, i) => squaredDistance(points, i, centres, own));
   sizes.forEach((size, c) => {
     if (size > 0) return;
     const farthest = free.reduce((best, distance, i) => (distance > free[best]! ? i : best), 0);
     free[farthest] = -1;
-    means.set(points.values.subarray(farthest * dimensions, (farthest + 1) * dimensions), c * dimensions);
+    means.set(values.subarray(farthest * dimensions, (farthest + 1) * dimensions), c * dimensions);
   });
-  return { count: sizes.length, dimensions, values: means };
-}
-
-/** Mean over the columns of their variances. */
-function meanVariance(points: Points): number {
-  return spreadOf(points, 0).reduce((sum, spread) => sum + spread ** 2, 0) / points.dimensions;
 }

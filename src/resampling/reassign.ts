@@ -77,3 +77,23 @@ function waiting(points: Points, use: (rows: Int32Array, some: Points) => void):
   };
   return { add, end };
 }
+
+/** Asked again and again while the centres come to rest, as kernels/centres.ts is, of whose answers these are the specification. */
+export class PlainCentreSearch {
+  private readonly points: Points;
+  private readonly path: KernelPath;
+  private found: Assigned | null = null;
+
+  constructor(points: Points, path: KernelPath) {
+    this.points = points;
+    this.path = path;
+  }
+
+  /** What is returned is written anew by the next call. */
+  nearest(centres: Points, moved: Int32Array): Int32Array {
+    const { points, path, found } = this;
+    this.found =
+      found === null ? nearestCentres(centres, points, path) : reassign(points, centres, { found, moved, path });
+    return this.found.indices;
+  }
+}

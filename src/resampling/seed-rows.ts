@@ -1,25 +1,61 @@
-/** Rows for k-means to start from: greedy k-means++. */
-import type { Random } from '../core/random.ts';
-import { type Points, takePoints } from '../kernels/points.ts';
-import { distancesToFour, inFours } from './four-distances.ts';
-
 /**
- * Rows far from each other: each the best of some tries drawn in proportion to the squared distance to those before.
- * O(clusters x log(clusters) x points x columns).
+ * Rows for k-means to start from: greedy k-means++, each the best of some tries drawn in proportion to the squared distance to
+ * those before. On the grid as long as it tells rows well enough apart, in float64 from there on.
  *
  * Source: Arthur and Vassilvitskii (2007), doi:10.5555/1283383.1283494.
  */
-export function seedRows(points: Points, clusters: number, random: Random): Int32Array {
-  const tries = 2 + Math.floor(Math.log(clusters));
-  const chosen = new Int32Array(clusters);
-  const room = { four: new Float64Array(4 * points.count), best: new Float64Array(points.count) };
-  const closest = new Float64Array(points.count).fill(Infinity);
-  chosen[0] = random.integer(points.count);
-  take(points, [chosen[0]!], closest, room);
-  for (let c = 1; c < clusters; c++) {
-    const sum = sumOf(closest);
-    const rows = Array.from({ length: tries }, () => drawByWeight(closest, sum, random));
-    chosen[c] = take(points, rows, closest, room);
+import type { Random } from '../core/random.ts';
+import { mostTries, type Seeding } from '../kernels/centre-seeding.ts';
+import { type Points, takePoints } from '../kernels/points.ts';
+import { distancesToFour, inFours } from './four-distances.ts';
+
+/** On the grid the mean square of a row's distance must be that many steps per column: what rounding adds to it is 1/6. */
+const leastSquare = 64;
+
+export interface SeedOptions {
+  readonly clusters: number;
+  readonly random: Random;
+  /** Rows to choose from, at least as many as clusters. */
+  readonly among: Int32Array;
+  /** Of these rows; null where there is no grid for them. */
+  readonly seeding: Seeding | null;
+}
+
+/** One row per cluster, far from each other. O(clusters x log(clusters) x rows x columns). */
+export function seedRows(points: Points, { clusters, random, among, seeding }: SeedOptions): Int32Array {
+  const chosen = [among[random.integer(among.length)]!];
+  const tries = Math.min(mostTries, 2 + Math.floor(Math.log(clusters)));
+  if (seeding !== null) {
+    const least = leastSquare * points.dimensions * among.length;
+    seeding.choose(chosen[0]!);
+    for (let sum = sumOf(seeding.closest); chosen.length < clusters && sum >= least; ) {
+      const rows = drawPlaces(seeding.closest, sum, tries, random).map((place) => among[place]!);
+      const sums = seeding.sums(rows);
+      sum = Math.min(...sums);
+      const row = rows[sums.indexOf(sum)]!;
+      chosen.push(row);
+      seeding.choose(row);
+    }
+  }
+  return chosen.length < clusters
+    ? seedInFloats(points, chosen, { clusters, random, among, tries })
+    : Int32Array.from(chosen);
+}
+
+/** Goes on from the rows that have been chosen. */
+function seedInFloats(
+  points: Points,
+  before: readonly number[],
+  { clusters, random, among, tries }: Omit<SeedOptions, 'seeding'> & { readonly tries: number },
+): Int32Array {
+  const some = takePoints(points, among);
+  const closest = new Float64Array(some.count).fill(Infinity);
+  const room = { four: new Float64Array(4 * some.count), best: new Float64Array(some.count) };
+  for (const row of before) take(some, takePoints(points, [row]), closest, room);
+  const chosen = Int32Array.from({ length: clusters }, (_, c) => before[c] ?? -1);
+  for (let c = before.length; c < clusters; c++) {
+    const places = drawPlaces(closest, sumOf(closest), tries, random);
+    chosen[c] = among[places[take(some, takePoints(some, places), closest, room)]!]!;
   }
   return chosen;
 }
@@ -30,36 +66,40 @@ interface Room {
   readonly best: Float64Array;
 }
 
-/** Of some rows the one that leaves points closest to the chosen ones, the first of equals; `closest` becomes what it leaves. */
-function take(points: Points, rows: readonly number[], closest: Float64Array, { four, best }: Room): number {
-  const fours = inFours(takePoints(points, rows));
+/** Which of some tries leaves points closest to the chosen ones, the first of equals; `closest` becomes what it leaves. */
+function take(points: Points, tries: Points, closest: Float64Array, { four, best }: Room): number {
+  const fours = inFours(tries);
   let bestSum = Infinity;
-  let taken = rows[0]!;
-  for (let t = 0; t < rows.length; t++) {
+  let taken = 0;
+  for (let t = 0; t < tries.count; t++) {
     if (t % 4 === 0) distancesToFour(points, [0, points.count], fours, t >> 2, four);
     let sum = 0;
     for (let i = 0, o = t & 3; i < closest.length; i++, o += 4) sum += Math.min(closest[i]!, four[o]!);
-    if (sum >= bestSum) continue;
+    if (t > 0 && !(sum < bestSum)) continue;
     bestSum = sum;
-    taken = rows[t]!;
+    taken = t;
     for (let i = 0, o = t & 3; i < closest.length; i++, o += 4) best[i] = Math.min(closest[i]!, four[o]!);
   }
   closest.set(best);
   return taken;
 }
 
-/** A position drawn in proportion to its weight; uniformly where all weights are 0. */
-function drawByWeight(weights: Float64Array, sum: number, random: Random): number {
-  if (!(sum > 0)) return random.integer(weights.length);
-  let rest = random.uniform() * sum;
-  for (let i = 0; i < weights.length; i++) {
-    rest -= weights[i]!;
-    if (rest < 0) return i;
+/** Places drawn in proportion to their weights, ascending; uniformly where all weights are 0. */
+function drawPlaces(weights: Float64Array | Int32Array, sum: number, tries: number, random: Random): number[] {
+  if (!(sum > 0)) return Array.from({ length: tries }, () => random.integer(weights.length));
+  const marks = Float64Array.from({ length: tries }, () => random.uniform() * sum).sort();
+  const places: number[] = [];
+  let passed = 0;
+  for (let i = 0; i < weights.length && places.length < tries; i++) {
+    passed += weights[i]!;
+    while (passed > marks[places.length]!) places.push(i);
   }
-  return weights.findLastIndex((weight) => weight > 0);
+  // Rounding may leave a mark behind the last.
+  const last = weights.findLastIndex((weight) => weight > 0);
+  return Array.from({ length: tries }, (_, t) => places[t] ?? last);
 }
 
-function sumOf(values: Float64Array): number {
+function sumOf(values: Float64Array | Int32Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
+import { centreGrid, scatterOf } from '../../src/kernels/centre-grid.ts';
+import { seeding } from '../../src/kernels/centre-seeding.ts';
+import { gridRows } from '../../src/kernels/centre-space.ts';
 import { type Points, squaredDistance, takePoints } from '../../src/kernels/points.ts';
 import { distancesToFour, inFours } from '../../src/resampling/four-distances.ts';
 import { type KMeans, kMeans } from '../../src/resampling/k-means.ts';
@@ -86,6 +89,53 @@ describe('kMeans', () => {
   });
 });
 
+describe('kMeans on both paths', () => {
+  const both = (points: Points, options: Omit<Parameters<typeof kMeans>[1], 'random' | 'path'>) => {
+    const on = (path: 'compiled' | 'plain') => kMeans(points, { ...options, random: stream(6, 'test'), path });
+    const compiled = on('compiled');
+    expect(compiled).toEqual(on('plain'));
+    return compiled;
+  };
+
+  it.each([
+    { rows: 900, columns: 1, clusters: 12 },
+    { rows: 1000, columns: 9, clusters: 70 },
+    { rows: 600, columns: 50, clusters: 20 },
+    { rows: 30, columns: 3, clusters: 30 },
+  ])('finds the same $clusters clusters of $rows rows in $columns columns', ({ rows, columns, clusters }) => {
+    const points = scattered(rows, columns, { places: 9, width: 5 });
+    both(points, { clusters });
+    both(points, { clusters, candidates: clusters });
+    both(points, { clusters, candidates: Math.min(rows, 2 * clusters), maxIterations: 2, tolerance: 0 });
+    both(points, {
+      clusters,
+      start: { ...points, count: clusters, values: points.values.slice(0, clusters * columns) },
+    });
+  });
+
+  it('finds the same clusters closer to each other than the grid tells apart', () => {
+    const points = scattered(800, 3, { places: 4, width: 1e-5 });
+    both(points, { clusters: 25 });
+  });
+
+  it('finds the same clusters of rows that are there many times, which leave clusters empty', () => {
+    const points = scattered(500, 2, { places: 6, width: 0 });
+    expect(new Set(both(points, { clusters: 10 }).assignment).size).toBe(6);
+    both({ ...points, values: points.values.map(Math.round) }, { clusters: 10, candidates: 10 });
+  });
+
+  it('finds the same clusters around centres that start far from all rows', () => {
+    const points = scattered(500, 2, { places: 6, width: 1 });
+    const start = { ...points, count: 3, values: Float64Array.of(900, 900, 5, 5, -700, 0) };
+    expect(new Set(both(points, { clusters: 3, start }).assignment).size).toBe(3);
+  });
+
+  it.each([1e-160, 1e-50, 1e50, 1e160])('finds the same clusters at the scale of %d', (scale) => {
+    const points = scattered(500, 4, { places: 6, width: 2 });
+    both({ ...points, values: points.values.map((value) => value * scale) }, { clusters: 9 });
+  });
+});
+
 describe('reassign', () => {
   it.each([
     [20, 5],
@@ -147,8 +197,12 @@ describe('seedRows', () => {
   it('takes one row of each place where places are far apart', () => {
     const points = scattered(400, 3, { places: 8, width: 0.01 });
     for (const seed of [1, 2, 3, 4, 5]) {
-      const places = seedRows(points, 8, stream(seed, 'test')).map((row) => row % 8);
-      expect(new Set(places).size).toBe(8);
+      const options = { clusters: 8, among: Int32Array.from({ length: 400 }, (_, i) => i) };
+      const grid = centreGrid(points, scatterOf(points))!;
+      for (const steps of [null, seeding(gridRows(points, grid), null, options.among)]) {
+        const found = seedRows(points, { ...options, random: stream(seed, 'test'), seeding: steps });
+        expect(new Set(found.map((row) => row % 8)).size).toBe(8);
+      }
     }
   });
 });

@@ -1,0 +1,259 @@
+/**
+ * The nearest centre of every row on the grid, tile by tile. For every row and block of centres a bound is kept: no centre of the
+ * block, but the row's own, is nearer on the grid. It shrinks by what the centres of the block move, and only blocks that it does
+ * not exclude are compared. Centres farther by less than the margin than the nearest are rivals: the grid cannot tell.
+ */
+import { dot, multiply, products } from './products';
+import { centreCount, centreSquares, centres, groupBytes, groupSize, groups, rowBytes, rowSquares, rows } from './space';
+
+/** Rows of a tile, at the most. */
+const mostRows: i32 = 256;
+const most: i32 = 0x7fffffff;
+/** More than the rounding of a bound. */
+const slack: f32 = 0.02;
+
+/** The row's own centre, or -1 (i32). */
+let owners: usize = 0;
+/** Groups of a block, groups and blocks. */
+let together: i32 = 0;
+let groupCount: i32 = 0;
+let blockCount: i32 = 0;
+/** Bounds (f32), tile by tile, block by block, and how far centres of each block have moved at the most (f32). */
+let bounds: usize = 0;
+let drifts: usize = 0;
+let margin: f64 = 0;
+/** By row of a tile: square of the distance to its own centre, the largest that rivals it (i32), and that distance (f32). */
+let least: usize = 0;
+let limits: usize = 0;
+let reaches: usize = 0;
+/** Rows of a tile that are compared with a block (i32), and the least of each row's squares there (i32x4). */
+let listed: usize = 0;
+let minima: usize = 0;
+let spare: usize = 0;
+/** Row of the tile, centre, square of the distance (i32). */
+let rivals: usize = 0;
+let rivalCount: i32 = 0;
+let rivalRoom: i32 = 0;
+/** The centres of the tile's rows, its bounds, and the block that is being compared. */
+let tile: usize = 0;
+let tileBounds: usize = 0;
+let current: i32 = 0;
+
+export function setBounds(boundsAt: usize, driftsAt: usize, perBlock: i32, distance: f64): void {
+  bounds = boundsAt;
+  drifts = driftsAt;
+  together = perBlock;
+  groupCount = (centreCount + groupSize - 1) / groupSize;
+  blockCount = (groupCount + perBlock - 1) / perBlock;
+  margin = distance;
+}
+
+/** `scratch` has room for 32 bytes per row of a tile and 32 more, `rivalsAt` for `room` rivals. */
+export function setTiles(ownersAt: usize, scratch: usize, rivalsAt: usize, room: i32): void {
+  owners = ownersAt;
+  minima = scratch;
+  spare = minima + 16 * mostRows;
+  least = spare + 32;
+  limits = least + 4 * mostRows;
+  reaches = limits + 4 * mostRows;
+  listed = reaches + 4 * mostRows;
+  rivals = rivalsAt;
+  rivalRoom = room;
+}
+
+function leastLane(lanes: v128): i32 {
+  const two = i32x4.min_s(lanes, i8x16.shuffle(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  return min(i32x4.extract_lane(two, 0), i32x4.extract_lane(two, 1));
+}
+
+/** Rows are numbered within the tile from here on. */
+function setLeast(row: i32, square: i32): void {
+  const at = <usize>row << 2;
+  store<i32>(least + at, square);
+  if (square == most) {
+    store<i32>(limits + at, most);
+    store<f32>(reaches + at, Infinity);
+    return;
+  }
+  const reach = Math.sqrt(<f64>square) + margin;
+  store<i32>(limits + at, <i32>Math.min(<f64>most, reach * reach));
+  store<f32>(reaches + at, <f32>reach);
+}
+
+function addRival(row: i32, centre: i32, square: i32): void {
+  if (rivalCount == rivalRoom) dropRivals();
+  // Where none could be dropped there are too many, which the count tells.
+  if (rivalCount < rivalRoom) {
+    const at = rivals + <usize>rivalCount * 12;
+    store<i32>(at, row);
+    store<i32>(at, centre, 4);
+    store<i32>(at, square, 8);
+  }
+  rivalCount++;
+}
+
+/** Keeps those that are rivals still. */
+function dropRivals(): void {
+  let kept = rivals;
+  const end = rivals + <usize>rivalCount * 12;
+  for (let at = rivals; at < end; at += 12) {
+    const row = load<i32>(at);
+    if (load<i32>(at, 8) > load<i32>(limits + (<usize>row << 2))) continue;
+    store<i32>(kept, row);
+    store<i32>(kept, load<i32>(at, 4), 4);
+    store<i32>(kept, load<i32>(at, 8), 8);
+    kept += 12;
+  }
+  const count = <i32>((kept - rivals) / 12);
+  // A list that hardly shrinks is not worth going through again and again.
+  rivalCount = count > rivalRoom >> 1 ? rivalRoom + 1 : count;
+}
+
+/** Gives the row another centre; the one before counts in the bounds of its block from here on. */
+function give(row: i32, centre: i32, square: i32): void {
+  const at = tile + (<usize>row << 2);
+  const before = load<i32>(at);
+  if (before >= 0) {
+    const lost = load<i32>(least + (<usize>row << 2));
+    const block = (before >> 3) / together;
+    if (block == current) {
+      const minimum = minima + (<usize>row << 4);
+      v128.store(minimum, i32x4.min_s(v128.load(minimum), i32x4.splat(lost)));
+    } else {
+      const bound = tileBounds + (<usize>(block * mostRows + row) << 2);
+      store<f32>(bound, min(load<f32>(bound), <f32>Math.sqrt(<f64>lost) - slack));
+    }
+  }
+  store<i32>(at, centre);
+  setLeast(row, square);
+}
+
+/** A rival has turned out to be nearer. */
+export function giveTo(row: i32, centre: i32, square: i32): void {
+  current = -1;
+  give(row, centre, square);
+}
+
+/** Looks at the squares of a row's distances to a group. */
+function consider(row: i32, group: i32, low: v128, high: v128): void {
+  const own = load<i32>(tile + (<usize>row << 2));
+  if (own >> 3 == group) {
+    const lane = i32x4.splat(own & 7);
+    const others = i32x4.splat(most);
+    low = v128.bitselect(others, low, i32x4.eq(lane, i32x4(0, 1, 2, 3)));
+    high = v128.bitselect(others, high, i32x4.eq(lane, i32x4(4, 5, 6, 7)));
+  }
+  const minimum = minima + (<usize>row << 4);
+  const both = i32x4.min_s(low, high);
+  const limit = load<i32>(limits + (<usize>row << 2));
+  if (!v128.any_true(i32x4.le_s(both, i32x4.splat(limit)))) {
+    v128.store(minimum, i32x4.min_s(v128.load(minimum), both));
+    return;
+  }
+  v128.store(spare, low);
+  v128.store(spare, high, 16);
+  for (let lane = 0; lane < 8; lane++) {
+    const square = load<i32>(spare + (<usize>lane << 2));
+    const centre = (group << 3) + lane;
+    if (centre >= centreCount || square == most) continue;
+    const nearest = load<i32>(least + (<usize>row << 2));
+    if (square < nearest) {
+      const before = load<i32>(tile + (<usize>row << 2));
+      give(row, centre, square);
+      if (before >= 0 && nearest <= load<i32>(limits + (<usize>row << 2))) addRival(row, before, nearest);
+    } else {
+      v128.store(minimum, i32x4.min_s(v128.load(minimum), i32x4.splat(square)));
+      if (square <= load<i32>(limits + (<usize>row << 2))) addRival(row, centre, square);
+    }
+  }
+}
+
+function rowAt(first: usize, place: i32): usize {
+  return first + <usize>load<i32>(listed + (<usize>place << 2)) * rowBytes;
+}
+
+/** Compares the rows that are listed with a group, four at a time. */
+function compare(first: usize, squares: usize, count: i32, group: i32): void {
+  const start = groups + <usize>group * groupBytes;
+  const end = start + groupBytes;
+  const last = count - 1;
+  for (let at = 0; at < count; at += 4) {
+    multiply(
+      rowAt(first, at),
+      rowAt(first, min(at + 1, last)),
+      rowAt(first, min(at + 2, last)),
+      rowAt(first, min(at + 3, last)),
+      start,
+      end,
+    );
+    const count = min(4, last - at + 1);
+    for (let place = 0; place < count; place++) considerAt(at, place, squares, group);
+  }
+}
+
+function considerAt(at: i32, place: i32, squares: usize, group: i32): void {
+  const row = load<i32>(listed + (<usize>(at + place) << 2));
+  const square = i32x4.splat(load<i32>(squares + (<usize>row << 2)));
+  const product = products + (<usize>place << 5);
+  const centre = centreSquares + (<usize>group << 5);
+  consider(
+    row,
+    group,
+    i32x4.sub(i32x4.add(v128.load(centre), square), i32x4.shl(v128.load(product), 1)),
+    i32x4.sub(i32x4.add(v128.load(centre, 16), square), i32x4.shl(v128.load(product, 16), 1)),
+  );
+}
+
+/** Shrinks the bounds of a block, and lists the rows that they do not keep from it. */
+function list(block: i32, count: i32): i32 {
+  const drift = load<f32>(drifts + (<usize>block << 2));
+  let bound = tileBounds + (<usize>(block * mostRows) << 2);
+  let found = 0;
+  for (let row = 0; row < count; row++) {
+    const shrunk = load<f32>(bound) - drift;
+    store<f32>(bound, shrunk);
+    bound += 4;
+    store<i32>(listed + (<usize>found << 2), row);
+    found += i32(shrunk <= load<f32>(reaches + (<usize>row << 2)));
+  }
+  return found;
+}
+
+/**
+ * Gives every one of `count` rows from `from` on, a multiple of the rows of a tile, the centre that is nearest on the grid.
+ * Returns how many rivals have been written, or more than there is room for where not all could be.
+ */
+export function assign(from: i32, count: i32): i32 {
+  const first = rows + <usize>from * rowBytes;
+  const squares = rowSquares + (<usize>from << 2);
+  tile = owners + (<usize>from << 2);
+  tileBounds = bounds + (<usize>from << 2) * <usize>blockCount;
+  rivalCount = 0;
+  for (let row = 0; row < count; row++) {
+    const own = load<i32>(tile + (<usize>row << 2));
+    if (own < 0) {
+      setLeast(row, most);
+      continue;
+    }
+    const product = dot(first + <usize>row * rowBytes, centres + <usize>own * rowBytes, rowBytes);
+    const square = load<i32>(squares + (<usize>row << 2)) + load<i32>(centreSquares + (<usize>own << 2)) - 2 * product;
+    setLeast(row, square);
+  }
+  for (let block = 0; block < blockCount; block++) {
+    const found = list(block, count);
+    if (found == 0) continue;
+    current = block;
+    for (let at = 0; at < found; at++) {
+      v128.store(minima + (<usize>load<i32>(listed + (<usize>at << 2)) << 4), i32x4.splat(most));
+    }
+    const end = min(groupCount, (block + 1) * together);
+    for (let group = block * together; group < end; group++) compare(first, squares, found, group);
+    for (let at = 0; at < found; at++) {
+      const row = load<i32>(listed + (<usize>at << 2));
+      const square = leastLane(v128.load(minima + (<usize>row << 4)));
+      store<f32>(tileBounds + (<usize>(block * mostRows + row) << 2), <f32>Math.sqrt(<f64>square) - slack);
+    }
+  }
+  if (rivalCount <= rivalRoom) dropRivals();
+  return rivalCount;
+}

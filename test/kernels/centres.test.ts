@@ -1,0 +1,186 @@
+/** The compiled search for centres and the seeding against plain float64 loops, while centres move. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stream } from '../../src/core/random.ts';
+import { type CentreGrid, centreGrid, placeRows, scatterOf } from '../../src/kernels/centre-grid.ts';
+import { seeding } from '../../src/kernels/centre-seeding.ts';
+import { type CentreSpace, centreSpace, gridRows } from '../../src/kernels/centre-space.ts';
+import { CentreSearch } from '../../src/kernels/centres.ts';
+import { type Points, squaredDistance, takePoints } from '../../src/kernels/points.ts';
+
+function pointsOf(count: number, dimensions: number, draw: () => number): Points {
+  return { count, dimensions, values: Float64Array.from({ length: count * dimensions }, draw) };
+}
+
+function gridOf(points: Points): CentreGrid {
+  const grid = centreGrid(points, scatterOf(points));
+  if (grid === null) throw new Error('no grid');
+  return grid;
+}
+
+function spaceOf(points: Points, clusters: number): CentreSpace {
+  const space = centreSpace(points, gridOf(points), { clusters, path: 'compiled' });
+  if (space === null) throw new Error('not compiled');
+  return space;
+}
+
+function firstNearest(points: Points, centres: Points): number[] {
+  return Array.from({ length: points.count }, (_, i) => {
+    const squares = Array.from({ length: centres.count }, (_, c) => squaredDistance(points, i, centres, c));
+    return squares.indexOf(Math.min(...squares));
+  });
+}
+
+const allOf = (count: number) => Int32Array.from({ length: count }, (_, i) => i);
+
+/** Rows of the points as centres, moved some at a time towards other rows, so that they stay among the points. */
+function followMoves(points: Points, clusters: number): void {
+  const space = spaceOf(points, clusters);
+  const search = new CentreSearch(points, space);
+  const random = stream(7, 'moves');
+  const { dimensions } = points;
+  const rows = Int32Array.from({ length: clusters }, () => random.integer(points.count));
+  let centres = takePoints(points, rows);
+  let moved = allOf(clusters);
+  for (const [share, step] of [
+    [1, 0.1],
+    [0.5, 0.01],
+    [0.1, 1],
+    [0, 0],
+    [0.3, 0.001],
+    [0.2, 0],
+    [1, 0.5],
+  ] as const) {
+    expect([...search.nearest(centres, moved)]).toEqual(firstNearest(points, centres));
+    moved = allOf(clusters).filter(() => random.uniform() < share);
+    const values = centres.values.slice();
+    for (const c of moved) {
+      const row = random.integer(points.count) * dimensions;
+      for (let d = 0, at = c * dimensions; d < dimensions; d++, at++) {
+        values[at] = values[at]! + step * (points.values[row + d]! - values[at]!);
+      }
+    }
+    centres = { ...centres, values };
+  }
+  space.release();
+}
+
+describe('CentreSearch', () => {
+  it.each([
+    { count: 700, dimensions: 1, clusters: 9 },
+    { count: 700, dimensions: 3, clusters: 1 },
+    { count: 600, dimensions: 7, clusters: 40 },
+    { count: 300, dimensions: 65, clusters: 17 },
+    { count: 257, dimensions: 20, clusters: 150 },
+    { count: 12, dimensions: 200, clusters: 12 },
+    { count: 1, dimensions: 2, clusters: 1 },
+  ])('finds the first of the nearest of $clusters centres for $count rows in $dimensions columns', (given) => {
+    const random = stream(3, 'rows');
+    if (given.count > 1)
+      followMoves(
+        pointsOf(given.count, given.dimensions, () => random.uniform() ** 3),
+        given.clusters,
+      );
+    else
+      expect(
+        centreGrid(
+          pointsOf(1, 2, () => 4),
+          scatterOf(pointsOf(1, 2, () => 4)),
+        ),
+      ).toBeNull();
+  });
+
+  it('gives ties to the first, among whole numbers and rows that are there many times', () => {
+    const random = stream(3, 'whole');
+    followMoves(
+      pointsOf(600, 2, () => random.integer(3)),
+      30,
+    );
+    followMoves(
+      pointsOf(600, 1, () => random.integer(2)),
+      300,
+    );
+  });
+
+  it('finds them for any rows that there is a grid for', () => {
+    const value = fc.oneof(fc.constantFrom(0, 1, -1, 0.5), fc.double({ min: -1e3, max: 1e3, noNaN: true }));
+    const shape = fc.record({ dimensions: fc.integer({ min: 1, max: 11 }), clusters: fc.integer({ min: 1, max: 20 }) });
+    fc.assert(
+      fc.property(shape, fc.array(value, { minLength: 11, maxLength: 300 }), (given, values) => {
+        const count = Math.floor(values.length / given.dimensions);
+        const points = { ...given, count, values: Float64Array.from(values.slice(0, count * given.dimensions)) };
+        if (centreGrid(points, scatterOf(points)) !== null) followMoves(points, given.clusters);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([1e-80, 1e80])('finds them at the scale of %d', (scale) => {
+    const random = stream(3, 'scales');
+    followMoves(
+      pointsOf(300, 5, () => scale * random.uniform()),
+      20,
+    );
+  });
+});
+
+describe('centreGrid', () => {
+  it('keeps distances within its margin', () => {
+    const random = stream(5, 'rows');
+    for (const dimensions of [1, 4, 90]) {
+      const points = pointsOf(200, dimensions, () => 1000 + random.uniform() ** 4);
+      const grid = gridOf(points);
+      const { images, squares, width } = gridRows(points, grid);
+      const steps = (i: number, j: number) => {
+        let sum = 0;
+        for (let d = 0; d < width; d++) sum += (images[i * width + d]! - images[j * width + d]!) ** 2;
+        return Math.sqrt(sum);
+      };
+      for (let i = 0; i < points.count; i++) {
+        expect(squares[i]! < 2 ** 29).toBe(true);
+        const j = (i * 7 + 1) % points.count;
+        const error = steps(i, j) - Math.sqrt(squaredDistance(points, i, points, j)) * grid.scale;
+        // Twice in each of the two distances that are compared.
+        expect(Math.abs(error)).toBeLessThanOrEqual(grid.margin / 2);
+      }
+    }
+  });
+
+  it('is none where rows are all the same, too large, or too near each other beside one far out', () => {
+    const random = stream(5, 'rows');
+    const some = pointsOf(500, 3, () => random.uniform());
+    const far = { ...some, values: some.values.map((value, at) => (at === 0 ? 1e9 : value)) };
+    for (const points of [pointsOf(40, 3, () => 5), pointsOf(40, 3, () => 1e200 * random.uniform()), far]) {
+      expect(centreGrid(points, scatterOf(points))).toBeNull();
+    }
+  });
+
+  it('reaches as far as centres from outside', () => {
+    const random = stream(5, 'rows');
+    const points = pointsOf(100, 2, () => random.uniform());
+    const centres = pointsOf(2, 2, () => 3);
+    const grid = centreGrid(points, scatterOf(points), centres)!;
+    const images = new Int16Array(16);
+    const squares = new Int32Array(2);
+    placeRows(centres, grid, { from: 0, to: 2, width: 8 }, images, squares);
+    expect(squares[0]).toBeLessThan(2 ** 29);
+    expect(squares[0]).toBeGreaterThan(2 ** 28.9);
+  });
+});
+
+describe('seeding', () => {
+  it.each([1, 6, 8, 30])('adds up the same whole numbers on both paths in %i columns', (dimensions) => {
+    const random = stream(9, 'rows');
+    const points = pointsOf(403, dimensions, () => random.uniform());
+    const among = allOf(403).filter((row) => row % 5 !== 0);
+    const compiled = seeding(spaceOf(points, 12).rows, spaceOf(points, 12), among);
+    const plain = seeding(gridRows(points, gridOf(points)), null, among);
+    for (const row of [7, 400, 31]) {
+      compiled.choose(row);
+      plain.choose(row);
+      expect(compiled.closest).toEqual(plain.closest);
+      const tries = [row + 1, 0, 88, 3, 3, 402, 17].slice(0, 3 + (row % 5));
+      expect(compiled.sums(tries)).toEqual(plain.sums(tries));
+    }
+  });
+});
