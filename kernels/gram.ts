@@ -39,6 +39,45 @@ export function times(columns: usize, stride: usize, rows: i32, width: i32, vect
   }
 }
 
+/** Adds scale * (x - centre)^2 of the column's number x, its centre and its scale. */
+function addSquare(sum: v128, x: v128, centre: v128, scale: v128): v128 {
+  const off = f64x2.sub(x, centre);
+  return f64x2.add(sum, f64x2.mul(f64x2.mul(off, off), scale));
+}
+
+/**
+ * Adds to each of `rows` numbers at `out` the squared distance of a row from the one at `centres`, columns weighted by `scales`.
+ * Otherwise as `times`.
+ */
+export function distances(
+  columns: usize,
+  stride: usize,
+  rows: i32,
+  width: i32,
+  centres: usize,
+  scales: usize,
+  out: usize,
+): void {
+  const end = out + (<usize>rows << 3);
+  for (let j = 0; j < width; j += 2) {
+    const centreA = v128.load64_splat(centres);
+    const centreB = v128.load64_splat(centres, 8);
+    const scaleA = v128.load64_splat(scales);
+    const scaleB = v128.load64_splat(scales, 8);
+    let atA = columns;
+    let atB = atA + stride;
+    for (let to = out; to < end; to += 16) {
+      const sum = addSquare(v128.load(to), v128.load(atA), centreA, scaleA);
+      v128.store(to, addSquare(sum, v128.load(atB), centreB, scaleB));
+      atA += 16;
+      atB += 16;
+    }
+    columns += stride << 1;
+    centres += 16;
+    scales += 16;
+  }
+}
+
 /** Adds to each of `width` numbers at `out` the product of a column with the `rows` factors at `factors`. */
 export function transposed(columns: usize, stride: usize, rows: i32, width: i32, factors: usize, out: usize): void {
   const end = factors + (<usize>rows << 3);

@@ -12,6 +12,7 @@ const kernels = {
   gaussian: { shared: false },
   centres: { shared: false },
   gram: { shared: false },
+  loss: { shared: false },
   neighbours: { shared: true },
   rank: { shared: false },
 };

@@ -25,6 +25,22 @@ export function timesPlain(
   }
 }
 
+/** Adds to each entry of `out` the squared distance of a row from the centres, columns weighted by scales. */
+export function distancesPlain(
+  { values, start, stride, rows, width }: Block,
+  centres: Float64Array,
+  scales: Float64Array,
+  out: Float64Array,
+): void {
+  for (let j = 0; j < width; j++) {
+    const from = start + j * stride;
+    for (let i = 0; i < rows; i++) {
+      const off = values[from + i]! - centres[j]!;
+      out[i]! += off * off * scales[j]!;
+    }
+  }
+}
+
 /** Adds to each entry of `out` the product of a column with the factors. */
 export function transposedPlain(block: Block, factors: Float64Array, out: Float64Array): void {
   for (let j = 0; j < block.width; j++)

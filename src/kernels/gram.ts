@@ -4,7 +4,7 @@
  * host can run it. The matrix lies in blocks of rows, column after column, so that a block stays in the second cache.
  */
 import { gramBytes } from './gram.gen.ts';
-import { type Block, gramPlain, timesPlain, transposedPlain } from './gram-plain.ts';
+import { type Block, distancesPlain, gramPlain, timesPlain, transposedPlain } from './gram-plain.ts';
 import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
 
 /** Rows of a block at the most, an even number. */
@@ -23,6 +23,8 @@ export interface PackedMatrix {
   readonly at: (row: number, column: number) => number;
   /** `start` plus the product of each row of a block with the vector, of one entry per column. Valid until the next call. */
   readonly times: (block: number, vector: Float64Array, start: number) => Float64Array;
+  /** 1 plus the squared distance of each row of a block from the centres, columns weighted by scales. Valid until the next call. */
+  readonly distances: (block: number, centres: Float64Array, scales: Float64Array) => Float64Array;
   /** Products of the columns of a block with factors, one per row of the block. Valid until the next call. */
   readonly transposed: (block: number, factors: Float64Array) => Float64Array;
   /** Adds sum(factors[i] * x_i x_iᵀ) over all rows x_i to the lower triangle of `into`, row-major, `size` wide. */
@@ -45,10 +47,12 @@ interface Shape {
 interface Loops {
   readonly values: Float64Array;
   readonly vector: Float64Array;
+  readonly scales: Float64Array;
   readonly perRow: Float64Array;
   readonly sums: Float64Array;
   readonly triangle: Float64Array;
   readonly times: (start: number, rows: number) => void;
+  readonly distances: (start: number, rows: number) => void;
   readonly transposed: (start: number, rows: number) => void;
   readonly gram: (start: number, rows: number) => void;
   readonly release: () => void;
@@ -99,8 +103,9 @@ function fillBlock(
   for (let j = 0; j < columnCount; j++) {
     const column = columns[j]!;
     let at = start + j * stride;
-    if (rows === undefined) for (let i = from; i < to; i++) values[at++] = column[i]!;
-    else for (let i = from; i < to; i++) values[at++] = column[rows[i]!]!;
+    if (rows === undefined) values.set(column.subarray(from, to), at);
+    else for (let i = from; i < to; i++) values[at + i - from] = column[rows[i]!]!;
+    at += to - from;
     values.fill(0, at, start + (j + 1) * stride);
   }
   values.fill(0, start + columnCount * stride, start + width * stride);
@@ -108,7 +113,7 @@ function fillBlock(
 
 function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
   const { rowCount, columnCount, width, stride, blockCount } = shape;
-  const { values, vector, perRow, sums, triangle } = loops;
+  const { values, vector, scales, perRow, sums, triangle } = loops;
   const rowsIn = (block: number) => Math.min(blockRows, rowCount - block * blockRows);
   const evenRowsIn = (block: number) => (rowsIn(block) + 1) & ~1;
   const startOf = (block: number) => block * width * stride;
@@ -128,6 +133,13 @@ function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
       for (let j = 0; j < columnCount; j++) vector[j] = entries[j]!;
       perRow.fill(start);
       loops.times(startOf(block), evenRowsIn(block));
+      return perRow.subarray(0, rowsIn(block));
+    },
+    distances: (block, centres, weights) => {
+      vector.set(centres);
+      scales.set(weights);
+      perRow.fill(1);
+      loops.distances(startOf(block), evenRowsIn(block));
       return perRow.subarray(0, rowsIn(block));
     },
     transposed: (block, factors) => {
@@ -153,13 +165,15 @@ function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
 function plainLoops({ width, stride, blockCount }: Shape): Loops {
   const values = new Float64Array(blockCount * width * stride);
   const vector = new Float64Array(width);
+  const scales = new Float64Array(width);
   const perRow = new Float64Array(blockRows);
   const sums = new Float64Array(width);
   const triangle = new Float64Array(width * width);
   const blockAt = (start: number, rows: number): Block => ({ values, start, stride, rows, width });
   return {
-    ...{ values, vector, perRow, sums, triangle },
+    ...{ values, vector, scales, perRow, sums, triangle },
     times: (start, rows) => timesPlain(blockAt(start, rows), vector, perRow),
+    distances: (start, rows) => distancesPlain(blockAt(start, rows), vector, scales, perRow),
     transposed: (start, rows) => transposedPlain(blockAt(start, rows), perRow, sums),
     gram: (start, rows) => gramPlain(blockAt(start, rows), perRow, triangle),
     release: () => {},
@@ -169,6 +183,15 @@ function plainLoops({ width, stride, blockCount }: Shape): Loops {
 /** Functions of kernels/gram.ts: the block by address, bytes between columns, rows and width; then what goes in and out. */
 interface Exports {
   times(start: number, stride: number, rows: number, width: number, vector: number, out: number): void;
+  distances(
+    start: number,
+    stride: number,
+    rows: number,
+    width: number,
+    centres: number,
+    scales: number,
+    out: number,
+  ): void;
   transposed(start: number, stride: number, rows: number, width: number, factors: number, out: number): void;
   gram(start: number, stride: number, rows: number, width: number, factors: number, panel: number, out: number): void;
 }
@@ -178,19 +201,24 @@ interface Host {
   readonly kernel: Exports;
 }
 
-/** Kept from the matrix that was released last, since fresh pages cost more than filling them. */
-let spare: Host | null = null;
-/** More pages than this are not kept. */
+/** Kept from released matrices, smallest first, since fresh pages cost more than filling them. */
+const spares: Host[] = [];
+const mostSpares = 3;
+/** One of more pages than this is not kept. */
 const mostSparePages = 1024;
 
 function takeHost(module: WebAssembly.Module, arena: Arena): Host {
-  const kept = spare;
-  if (kept !== null && kept.memory.buffer.byteLength >= arena.pages * pageBytes) {
-    spare = null;
-    return kept;
-  }
+  const large = spares.findIndex(({ memory }) => memory.buffer.byteLength >= arena.pages * pageBytes);
+  if (large >= 0) return spares.splice(large, 1)[0]!;
   const memory = arena.memory();
   return { memory, kernel: new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports };
+}
+
+function keepHost(host: Host): void {
+  if (host.memory.buffer.byteLength > mostSparePages * pageBytes) return;
+  spares.push(host);
+  spares.sort((a, b) => a.memory.buffer.byteLength - b.memory.buffer.byteLength);
+  if (spares.length > mostSpares) spares.shift();
 }
 
 function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly.Module): Loops {
@@ -199,6 +227,7 @@ function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly
   const at = {
     values: arena.take(numbers * 8),
     vector: arena.take(width * 8),
+    scales: arena.take(width * 8),
     perRow: arena.take(blockRows * 8),
     sums: arena.take(width * 8),
     triangle: arena.take(width * width * 8),
@@ -211,14 +240,15 @@ function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly
   return {
     values: room(at.values, numbers),
     vector: room(at.vector, width).fill(0),
+    scales: room(at.scales, width).fill(0),
     perRow: room(at.perRow, blockRows).fill(0),
     sums: room(at.sums, width),
     triangle: room(at.triangle, width * width),
     times: (start, rows) => kernel.times(at.values + start * 8, apart, rows, width, at.vector, at.perRow),
+    distances: (start, rows) =>
+      kernel.distances(at.values + start * 8, apart, rows, width, at.vector, at.scales, at.perRow),
     transposed: (start, rows) => kernel.transposed(at.values + start * 8, apart, rows, width, at.perRow, at.sums),
     gram: (start, rows) => kernel.gram(at.values + start * 8, apart, rows, width, at.perRow, at.panel, at.triangle),
-    release: () => {
-      if (memory.buffer.byteLength <= mostSparePages * pageBytes) spare = host;
-    },
+    release: () => keepHost(host),
   };
 }

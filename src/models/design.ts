@@ -7,6 +7,9 @@ import { blockRows, type PackedMatrix, packMatrix } from '../kernels/gram.ts';
 import type { Features, FitInput } from './types.ts';
 
 export interface Design {
+  /** What was packed, and which rows of it; all where there is no list. */
+  readonly features: Features;
+  readonly rows: Int32Array | undefined;
   readonly rowCount: number;
   /** Number of features; the intercept is counted as one more, at position `width`. */
   readonly width: number;
@@ -43,29 +46,43 @@ export function packDesign(features: Features, rows?: Int32Array): Design {
     }
     offset += width;
   });
-  return { rowCount, width: offset, denseCount, dense, activeCount, active };
+  return { features, rows, rowCount, width: offset, denseCount, dense, activeCount, active };
+}
+
+/** Packs some rows of a design once more, on their own. */
+export function takeRows({ features, rows }: Design, taken: Int32Array): Design {
+  return packDesign(features, rows === undefined ? taken : taken.map((i) => rows[i]!));
 }
 
 /** Packs the rows that have weight. */
 export function packWeighted({ features, labels, weights }: FitInput): WeightedDesign {
   if (weights === undefined) {
     const totalWeight = labels.length;
-    return {
-      ...packDesign(features),
-      labels,
-      shares: new Float64Array(totalWeight).fill(1 / totalWeight),
-      totalWeight,
-    };
+    const shares = new Float64Array(totalWeight).fill(1 / totalWeight);
+    return { ...packDesign(features), labels, shares, totalWeight };
   }
   const rows = new Int32Array(labels.length).map((_, i) => i).filter((i) => weights[i]! > 0);
-  const kept = Float64Array.from(rows, (i) => weights[i]!);
-  const totalWeight = kept.reduce((sum, weight) => sum + weight, 0);
+  const { shares, totalWeight } = sharesOf(Float64Array.from(rows, (i) => weights[i]!));
   return {
     ...packDesign(features, rows.length < labels.length ? rows : undefined),
     labels: Int32Array.from(rows, (i) => labels[i]!),
-    shares: kept.map((weight) => weight / totalWeight),
+    shares,
     totalWeight,
   };
+}
+
+/** Packs some rows of a design once more, as if there were no others. */
+export function takeWeighted(design: WeightedDesign, taken: Int32Array): WeightedDesign {
+  return {
+    ...takeRows(design, taken),
+    labels: taken.map((i) => design.labels[i]!),
+    ...sharesOf(Float64Array.from(taken, (i) => design.shares[i]!)),
+  };
+}
+
+function sharesOf(weights: Float64Array): { shares: Float64Array; totalWeight: number } {
+  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
+  return { shares: weights.map((weight) => weight / totalWeight), totalWeight };
 }
 
 /**

@@ -19,10 +19,8 @@ import {
 /** Pairs of step and change of gradient that are remembered. */
 const memory = 20;
 
-export interface LbfgsRule extends StopRule {
-  /** The metric is made anew after this many iterations, and whenever they have doubled; defaults to 4. */
-  readonly firstRefresh?: number;
-}
+/** The metric is made anew after this many iterations, and whenever they have doubled. */
+const firstRefresh = 4;
 
 interface Pair {
   readonly step: Float64Array;
@@ -35,7 +33,7 @@ interface Pair {
 export function minimiseByLbfgs(
   objective: Objective,
   start: Float64Array,
-  { tolerance, maxIterations, firstRefresh = 4 }: LbfgsRule,
+  { tolerance, maxIterations }: StopRule,
 ): Minimum {
   let metric = objective.metric(start);
   let nextRefresh = firstRefresh;

@@ -76,6 +76,7 @@ export function softmaxObjective(
     return value;
   };
 
+  const inverse = rowMetric(design, penalty, factorisationLimit / Math.sqrt(classCount));
   // Class by class: what one class's predictor does to another's is left to the minimiser.
   const metric = (point: Float64Array): Metric => {
     const all = softmaxProbabilities(classByClass(point, classCount).map((part) => allPredictors(design, part)));
@@ -84,7 +85,7 @@ export function softmaxObjective(
         const p = all[i * classCount + c]!;
         return share * p * (1 - p);
       });
-      return rowMetric(design, curvatures, penalty, factorisationLimit / Math.sqrt(classCount));
+      return inverse(curvatures);
     });
     const part = new Float64Array(width + 1);
     return (vector) => {

@@ -8,11 +8,12 @@ import { packWeighted, type WeightedDesign } from './design.ts';
 import { minimiseByLbfgs } from './lbfgs.ts';
 import { binaryObjective, sigmoid } from './logistic-binary.ts';
 import { softmaxObjective, softmaxProbabilities } from './logistic-softmax.ts';
-import type { Minimum, StopRule } from './minimise.ts';
+import type { Minimum } from './minimise.ts';
 import { minimiseByNewton } from './newton.ts';
 import { positiveInteger, positiveNumber } from './options.ts';
 import { predictorsOf } from './predictors.ts';
 import { factorisationLimit } from './row-metric.ts';
+import { minimiseInStages } from './stages.ts';
 import type { Classifier, Features, FitInput, FittedModel, ModelSpec } from './types.ts';
 
 const kind = 'logisticRegression';
@@ -113,25 +114,24 @@ function shareOf(design: WeightedDesign, label: number): number {
 /** Both start from the optimum without features: the log odds, or logs, of the prevalences. */
 function fitTwo(design: WeightedDesign, classes: readonly number[], penalty: number, spec: LogisticSpec): Minimum {
   const [first, second] = [classes[0]!, classes[1]!];
-  const objective = binaryObjective(design, second, penalty);
-  const start = new Float64Array(objective.size);
+  const start = new Float64Array(design.width + 1);
   start[design.width] = Math.log(shareOf(design, second) / shareOf(design, first));
-  const cheap = design.denseCount <= cheapHessian;
-  const newton = spec.solver === 'newton' || (spec.solver === 'auto' && cheap && design.width <= factorisationLimit);
-  const rule: StopRule = spec;
-  if (newton) return minimiseByNewton(objective, start, rule);
-  // One Hessian, at the start, is enough for most fits.
-  return minimiseByLbfgs(objective, start, cheap ? rule : { ...rule, firstRefresh: 12 });
+  const objectiveOf = (rows: WeightedDesign) => binaryObjective(rows, second, penalty);
+  const cheap = design.denseCount <= cheapHessian && design.width <= factorisationLimit;
+  const newton = spec.solver === 'newton' || (spec.solver === 'auto' && cheap);
+  return minimiseInStages(design, { objectiveOf, minimise: newton ? minimiseByNewton : minimiseByLbfgs }, start, spec);
 }
 
 function fitMany(design: WeightedDesign, classes: readonly number[], penalty: number, spec: LogisticSpec): Minimum {
-  const truth = design.labels.map((label) => classes.indexOf(label));
-  const objective = softmaxObjective(design, truth, classes.length, penalty);
-  const start = new Float64Array(objective.size);
+  const start = new Float64Array((design.width + 1) * classes.length);
   classes.forEach((label, c) => {
     start[design.width * classes.length + c] = Math.log(shareOf(design, label));
   });
-  return minimiseByLbfgs(objective, start, spec);
+  const objectiveOf = (rows: WeightedDesign) => {
+    const truth = rows.labels.map((label) => classes.indexOf(label));
+    return softmaxObjective(rows, truth, classes.length, penalty);
+  };
+  return minimiseInStages(design, { objectiveOf, minimise: minimiseByLbfgs }, start, spec);
 }
 
 /** From one variable per feature and class to rows per class. A constant added to all intercepts changes nothing: sum 0. */

@@ -24,9 +24,11 @@ function answers(
 ) {
   const matrix = packMatrix(rowCount, columns, options);
   const times: number[] = [];
+  const distances: number[] = [];
   const transposed = new Array<number>(columns.length).fill(0);
   for (let block = 0; block < matrix.blockCount; block++) {
     times.push(...matrix.times(block, vector, 2));
+    distances.push(...matrix.distances(block, vector, vector.map(Math.abs)));
     const part = matrix.transposed(block, factors.subarray(block * blockRows, (block + 1) * blockRows));
     part.forEach((value, j) => {
       transposed[j]! += value;
@@ -37,7 +39,7 @@ function answers(
   matrix.addGram(factors, gram, size);
   const values = columns.map((_, j) => Array.from({ length: matrix.rowCount }, (_, i) => matrix.at(i, j)));
   matrix.release();
-  return { times, transposed, gram: [...gram], values };
+  return { times, distances, transposed, gram: [...gram], values };
 }
 
 describe.each(['plain', 'compiled'] as const)('the %s loops', (path) => {
@@ -54,6 +56,9 @@ describe.each(['plain', 'compiled'] as const)('the %s loops', (path) => {
       });
       expect(answers(rowCount, columns, vector, factors, { path })).toEqual({
         times: Array.from(factors, (_, i) => columns.reduce((total, column, j) => total + column[i]! * vector[j]!, 2)),
+        distances: Array.from(factors, (_, i) =>
+          columns.reduce((total, column, j) => total + (column[i]! - vector[j]!) ** 2 * Math.abs(vector[j]!), 1),
+        ),
         transposed: columns.map((column) => sum((i) => factors[i]! * column[i]!)),
         gram,
         values: columns.map((column) => [...column]),

@@ -162,6 +162,44 @@ describe('known answers', () => {
     expect(largestDifference(lbfgs!.coefficients[0]!, newton!.coefficients[0]!)).toBeLessThan(1e-6);
   });
 
+  describe('many rows, few of them positive: starts and Hessians from a part of the rows lead to the same optimum', () => {
+    const rowCount = 9000;
+    const random = new RandomState(6);
+    const normals = (scale: number) => Array.from({ length: rowCount }, () => scale * random.normal());
+    const base = [normals(1), normals(1e-3), normals(1e4), normals(1)];
+    const columns = {
+      'badly scaled': base,
+      collinear: [...base, base[0]!.map((value, i) => value + base[3]![i]!), base[1]!],
+      'almost only zeros': [...base, normals(1).map((value, i) => (i % 400 === 3 ? value : 0))],
+      skewed: [...base, normals(2).map(Math.exp)],
+    };
+    const codes = Array.from({ length: rowCount }, () => Math.floor(30 * random.uniform() ** 4));
+    const chance = (i: number) => base[0]![i]! + 500 * base[1]![i]! + (codes[i]! % 3) + 0.7 * random.normal();
+    const scores = Array.from(codes.keys(), chance);
+    const rowsBy = (share: number) => {
+      const limit = scores.toSorted((a, b) => b - a)[Math.round(share * rowCount)]!;
+      return Int32Array.from(scores, (score) => (score > limit ? 1 : 0));
+    };
+    const weights = Float64Array.from(codes.keys(), (i) => i % 5);
+
+    it.each(
+      Object.entries(columns).flatMap(([name, numeric]) =>
+        [0.2, 0.01].flatMap((share) => [false, true].map((weighted) => ({ name, numeric, share, weighted }))),
+      ),
+    )('$name, share $share, weighted: $weighted', ({ numeric, share, weighted }) => {
+      const labels = rowsBy(share);
+      const features = featuresOf(numeric, [{ width: 30, codes }]);
+      const input = { features, labels, classCount: 2, seed: 1, ...(weighted ? { weights } : {}) };
+      const [newton, lbfgs] = (['newton', 'lbfgs'] as const).map((solver) =>
+        fit(logisticRegression({ solver, tolerance: 1e-9 }), input),
+      );
+      expect([newton!.report.converged, lbfgs!.report.converged]).toEqual([true, true]);
+      expect(lbfgs!.report.iterations).toBeLessThan(60);
+      expect(largestDifference(predictModel(newton!, features), predictModel(lbfgs!, features))).toBeLessThan(1e-5);
+      expect(largestDifference(newton!.coefficients[0]!, lbfgs!.coefficients[0]!)).toBeLessThan(1e-4);
+    });
+  });
+
   it('twice the weights and half of c is the same problem', () => {
     const input = mixedProblem(3);
     const heavy = { ...input, weights: new Float64Array(160).fill(2) };
