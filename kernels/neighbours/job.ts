@@ -24,7 +24,7 @@ export const enum Field {
   floors = 40,
   /** Per query: squared integer norm (i32). */
   norms = 44,
-  /** Per query: rounding slack in integer steps, or -1 where the query is too far out for the grid (f64). */
+  /** Per query: the slack, or -1 where the query is too far out for the grid (f64). */
   slacks = 48,
   /** Per query: row to leave out, or -1 (i32). */
   leaveOut = 52,
@@ -56,15 +56,14 @@ export const enum Field {
   best = 104,
   /** Room for 96 bytes in passing. */
   spare = 108,
-  /** By row the slot in which it is packed, or -1 (i32); by slot the rounding error, in steps (f64). */
+  /** By row the slot in which it is packed, or -1 (i32). */
   slots = 112,
-  errors = 116,
   /** Per query: its row, or -1 where it is not one (i32). */
-  queryRows = 120,
+  queryRows = 116,
   /** One over the size of an integer step (f64). */
   inverseStep = 128,
-  /** Largest rounding error of a reference, in steps (f64). */
-  worstError = 136,
+  /** How far the distance of two points and that of their images may be apart, in steps (f64). */
+  slack = 136,
   /** Squared distance from the centre up to which a point fits the grid (f64). */
   reachSquared = 144,
 }

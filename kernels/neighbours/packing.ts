@@ -1,4 +1,4 @@
-/** Rows and queries as 16-bit integers on a grid, with their rounding errors. */
+/** Rows and queries as 16-bit integers on a grid. */
 import { Field } from './job';
 
 /** Adds rows `list[from … to)` to the float64 sums at `into`. */
@@ -48,47 +48,82 @@ export function distancesFrom(job: usize, list: usize, from: i32, to: i32, point
   }
 }
 
-/** What `quantise` has found about its last point. */
-let integerNorm: i32 = 0;
-let squaredError: f64 = 0;
-let squaredReach: f64 = 0;
+/** Adding 1.5 × 2^52 rounds to the nearest integer and leaves it in the low bits of each half. */
+const rounding = 6755399441055744.0;
 
-/** Writes the integer image of a point pair by pair to `out`, `stride` bytes apart, with its signs turned where asked. */
-function quantise(job: usize, point: usize, out: usize, stride: usize, turned: bool): void {
+/** Two coordinates in steps from the middle of the grid, rounded. */
+@inline
+function rounded(point: usize, centre: usize, scale: v128): v128 {
+  const offset = f64x2.sub(v128.load(point), v128.load(centre));
+  return f64x2.add(f64x2.mul(offset, scale), f64x2.splat(rounding));
+}
+
+/** Writes the integer image of a point pair by pair to `out`, `stride` bytes apart, and returns its squared norm. */
+function quantise(job: usize, point: usize, out: usize, stride: usize): i32 {
   const dimensions = load<i32>(job, Field.dimensions);
-  const pairs = load<i32>(job, Field.pairs);
   const scale = f64x2.splat(load<f64>(job, Field.inverseStep));
-  const shift = f64x2.splat(6755399441055744.0);
   let centre = <usize>load<u32>(job, Field.centre);
-  let errors = f64x2.splat(0);
-  let offsets = f64x2.splat(0);
   let norms = i32x4.splat(0);
   const whole = dimensions >> 1;
-  for (let pair = 0; pair < pairs; pair++) {
-    const offset =
-      pair < whole
-        ? f64x2.sub(v128.load(point), v128.load(centre))
-        : f64x2.replace_lane(f64x2.splat(0), 0, load<f64>(point) - load<f64>(centre));
-    const scaled = f64x2.mul(offset, scale);
-    // Adding 1.5 × 2^52 rounds to the nearest integer and leaves it in the low bits of each half.
-    const shifted = f64x2.add(scaled, shift);
-    const error = f64x2.sub(scaled, f64x2.sub(shifted, shift));
-    errors = f64x2.add(errors, f64x2.mul(error, error));
-    offsets = f64x2.add(offsets, f64x2.mul(offset, offset));
-    let integers = v128.shuffle<i16>(shifted, shifted, 0, 4, 0, 4, 0, 4, 0, 4);
+  let pair = 0;
+  for (; pair + 4 <= whole; pair += 4) {
+    const first = rounded(point, centre, scale);
+    const second = rounded(point + 16, centre + 16, scale);
+    const third = rounded(point + 32, centre + 32, scale);
+    const fourth = rounded(point + 48, centre + 48, scale);
+    const low = v128.shuffle<i16>(first, second, 0, 4, 8, 12, 0, 4, 8, 12);
+    const high = v128.shuffle<i16>(third, fourth, 0, 4, 8, 12, 0, 4, 8, 12);
+    const integers = v128.shuffle<i64>(low, high, 0, 2);
     norms = i32x4.add(norms, i32x4.dot_i16x8_s(integers, integers));
-    if (turned) integers = i16x8.neg(integers);
+    v128.store_lane<i32>(out, integers, 0);
+    v128.store_lane<i32>(out + stride, integers, 1);
+    v128.store_lane<i32>(out + 2 * stride, integers, 2);
+    v128.store_lane<i32>(out + 3 * stride, integers, 3);
+    point += 64;
+    centre += 64;
+    out += 4 * stride;
+  }
+  let norm =
+    i32x4.extract_lane(norms, 0) +
+    i32x4.extract_lane(norms, 1) +
+    i32x4.extract_lane(norms, 2) +
+    i32x4.extract_lane(norms, 3);
+  const pairs = load<i32>(job, Field.pairs);
+  for (; pair < pairs; pair++) {
+    const one = pair < whole;
+    const shifted = one
+      ? rounded(point, centre, scale)
+      : f64x2.add(
+          f64x2.replace_lane(
+            f64x2.splat(0),
+            0,
+            (load<f64>(point) - load<f64>(centre)) * f64x2.extract_lane(scale, 0),
+          ),
+          f64x2.splat(rounding),
+        );
+    const integers = v128.shuffle<i16>(shifted, shifted, 0, 4, 0, 4, 0, 4, 0, 4);
+    norm += i32x4.extract_lane(i32x4.dot_i16x8_s(integers, integers), 0);
     v128.store_lane<i32>(out, integers, 0);
     point += 16;
     centre += 16;
     out += stride;
   }
-  integerNorm = i32x4.extract_lane(norms, 0);
-  squaredError = f64x2.extract_lane(errors, 0) + f64x2.extract_lane(errors, 1);
-  squaredReach = f64x2.extract_lane(offsets, 0) + f64x2.extract_lane(offsets, 1);
+  return norm;
 }
 
-/** Packs the rows in slots [from, to), which all fit the grid, and raises the largest error. */
+/** Whether a point fits the grid. */
+function fits(job: usize, point: usize): bool {
+  const dimensions = load<i32>(job, Field.dimensions);
+  const centre = <usize>load<u32>(job, Field.centre);
+  let sum: f64 = 0;
+  for (let d = 0; d < dimensions; d++) {
+    const offset = load<f64>(point + (<usize>d << 3)) - load<f64>(centre + (<usize>d << 3));
+    sum += offset * offset;
+  }
+  return sum <= load<f64>(job, Field.reachSquared) * (1.0 + 2e-9);
+}
+
+/** Packs the rows in slots [from, to), which all fit the grid. */
 export function pack(job: usize, from: i32, to: i32): void {
   const pairs = load<i32>(job, Field.pairs);
   const width = <usize>load<i32>(job, Field.dimensions) << 3;
@@ -98,30 +133,34 @@ export function pack(job: usize, from: i32, to: i32): void {
     let far = i32.MIN_VALUE;
     if (row >= 0) {
       const group = <usize>load<u32>(job, Field.packed) + <usize>(slot >> 3) * (<usize>pairs << 5);
-      quantise(job, <usize>load<u32>(job, Field.exact) + <usize>row * width, group + (<usize>(slot & 7) << 2), 32, false);
-      near = -(integerNorm >> 1);
-      far = (integerNorm + 1) >> 1;
-      const error = Math.sqrt(squaredError);
-      store<f64>(<usize>load<u32>(job, Field.errors) + (<usize>slot << 3), error);
+      const point = <usize>load<u32>(job, Field.exact) + <usize>row * width;
+      const norm = quantise(job, point, group + (<usize>(slot & 7) << 2), 32);
+      near = -(norm >> 1);
+      far = (norm + 1) >> 1;
       store<i32>(<usize>load<u32>(job, Field.slots) + (<usize>row << 2), slot);
-      store<f64>(job, Math.max(load<f64>(job, Field.worstError), error), Field.worstError);
     }
     store<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2), near);
     store<i32>(<usize>load<u32>(job, Field.farHalves) + (<usize>slot << 2), far);
   }
 }
 
-/** Copies the image of a packed row to `out`, pair by pair, 16 bytes apart, with its signs turned where asked. */
-function copyImage(job: usize, slot: i32, out: usize, turned: bool): void {
+/** Copies the image of a packed row to `out`, pair by pair, 16 bytes apart. */
+function copyImage(job: usize, slot: i32, out: usize): void {
   const pairs = load<i32>(job, Field.pairs);
   let from = <usize>load<u32>(job, Field.packed) + <usize>(slot >> 3) * (<usize>pairs << 5) + (<usize>(slot & 7) << 2);
   const end = from + (<usize>pairs << 5);
   for (; from < end; from += 32) {
-    let pair = v128.load32_zero(from);
-    if (turned) pair = i16x8.neg(pair);
-    v128.store_lane<i32>(out, pair, 0);
+    store<i32>(out, load<i32>(from));
     out += 16;
   }
+}
+
+/** Turns the signs of the first `blocks` blocks of queries. */
+function turn(job: usize, blocks: i32): void {
+  const bytes = <usize>load<i32>(job, Field.pairs) << 4;
+  let at = <usize>load<u32>(job, Field.queries);
+  const end = at + <usize>blocks * bytes;
+  for (; at < end; at += 16) v128.store(at, i16x8.neg(v128.load(at)));
 }
 
 /**
@@ -130,30 +169,23 @@ function copyImage(job: usize, slot: i32, out: usize, turned: bool): void {
  */
 export function packQueries(job: usize, count: i32): void {
   const pairs = load<i32>(job, Field.pairs);
-  const turned = load<i32>(job, Field.mode) == 2;
-  const fits = load<f64>(job, Field.reachSquared) * (1.0 + 2e-9);
-  const worstError = load<f64>(job, Field.worstError);
+  const slack = load<f64>(job, Field.slack);
   for (let query = 0; query < count; query++) {
     const block = <usize>load<u32>(job, Field.queries) + <usize>(query >> 2) * (<usize>pairs << 4);
     const image = block + (<usize>(query & 3) << 2);
     const row = load<i32>(<usize>load<u32>(job, Field.queryRows) + (<usize>query << 2));
     const slot = row < 0 ? -1 : load<i32>(<usize>load<u32>(job, Field.slots) + (<usize>row << 2));
     let norm: i32;
-    let error: f64;
     let reached = true;
     if (slot >= 0) {
-      copyImage(job, slot, image, turned);
-      error = load<f64>(<usize>load<u32>(job, Field.errors) + (<usize>slot << 3));
+      copyImage(job, slot, image);
       const far = load<i32>(<usize>load<u32>(job, Field.farHalves) + (<usize>slot << 2));
       norm = far - load<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2));
     } else {
-      quantise(job, <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2)), image, 16, turned);
-      norm = integerNorm;
-      error = Math.sqrt(squaredError);
-      reached = squaredReach <= fits;
+      const point = <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2));
+      reached = fits(job, point);
+      norm = quantise(job, point, image, 16);
     }
-    // The last term covers the float64 roundings of centring and scaling, about 1e-12 steps.
-    const slack = error + worstError + 1e-6;
     store<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3), reached ? slack : -1.0);
     store<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2), norm);
     store<i32>(<usize>load<u32>(job, Field.found) + (<usize>query << 2), 0);
@@ -161,6 +193,7 @@ export function packQueries(job: usize, count: i32): void {
     store<i32>(<usize>load<u32>(job, Field.seen) + (<usize>query << 2), 0);
     store<i32>(<usize>load<u32>(job, Field.floors) + (<usize>query << 2), reached ? i32.MIN_VALUE : i32.MAX_VALUE);
   }
+  if (load<i32>(job, Field.mode) == 2) turn(job, (count + 3) >> 2);
 }
 
 /** Copies the packed query in place `from` to place `to`, without what it has found. */

@@ -33,8 +33,6 @@ export interface Layout {
   readonly farHalves: number;
   /** By row the slot in which it is packed, or -1. */
   readonly slotOf: number;
-  /** By slot the rounding error. */
-  readonly errors: number;
   /** The middle of the grid. */
   readonly centre: number;
   /** A float64 per slot and one point, for whoever packs. */
@@ -107,7 +105,6 @@ export function layoutOf({ count, dimensions, slots, guests, mostWanted, threads
     nearHalves: arena.take(slots * 4),
     farHalves: arena.take(slots * 4),
     slotOf: arena.take(count * 4),
-    errors: arena.take(slots * 8),
     centre: arena.take(width),
     scratch: arena.take(slots * 8),
     point: arena.take(width),
@@ -163,13 +160,14 @@ export interface JobNumbers {
   /** Distances are not measured, only estimated. */
   readonly estimate: boolean;
   readonly inverseStep: number;
-  readonly worstError: number;
+  /** How far the distance of two points and that of their images may be apart, in steps. */
+  readonly slack: number;
   readonly reachSquared: number;
 }
 
 /** Writes the job record of an area, in the order of the fields in kernels/neighbours/job.ts. */
 export function writeJob(memory: WebAssembly.Memory, layout: Layout, area: Area, numbers: JobNumbers): void {
-  const { pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre, slotOf, errors } = layout;
+  const { pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre, slotOf } = layout;
   const { queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, limits, limitRows } = area;
   const { sureFloors, waiting, candidates, seen, best, spare, queryRows } = area;
   const room = numbers.estimate ? 0 : numbers.wanted + moreCandidates;
@@ -177,15 +175,10 @@ export function writeJob(memory: WebAssembly.Memory, layout: Layout, area: Area,
     ...[pairs, dimensions, exact, rows, packed, nearHalves, farHalves, centre],
     ...[queries, queryAt, floors, norms, slacks, leaveOut, found, distances, indices, numbers.wanted],
     ...[limits, limitRows, numbers.mode, sureFloors, waiting, candidates, room, seen, best],
-    ...[spare, slotOf, errors, queryRows],
+    ...[spare, slotOf, queryRows],
   ]);
-  const floats = [numbers.inverseStep, numbers.worstError, numbers.reachSquared];
+  const floats = [numbers.inverseStep, numbers.slack, numbers.reachSquared];
   new Float64Array(memory.buffer, area.job + jobWords * 4, floats.length).set(floats);
-}
-
-/** The largest error among the packed rows, as the kernel has raised it in a job record. */
-export function worstErrorOf(memory: WebAssembly.Memory, { job }: Area): number {
-  return new Float64Array(memory.buffer, job + jobWords * 4, 2)[1]!;
 }
 
 /** The compiled kernel for a memory of one's own or a shared one; null where the host cannot run it. */

@@ -16,7 +16,6 @@ import {
   neighbourModule,
   returnMemory,
   takeMemory,
-  worstErrorOf,
   writeJob,
 } from './layout.ts';
 import type { Points, RowSource } from './points.ts';
@@ -73,6 +72,7 @@ export class PackedRows {
   private readonly scratch: Float64Array;
   /** Squared distance of every row from the middle of the grid. */
   private readonly offCentre: Float64Array;
+  private readonly anyFar: boolean;
   private readonly parts: (PackedPart | undefined)[] = [];
   /** The slot of every packed row, or -1. */
   private readonly slots: Int32Array;
@@ -92,20 +92,21 @@ export class PackedRows {
     this.rows = new Int32Array(buffer, rows, slots);
     this.scratch = new Float64Array(buffer, scratch, slots);
     this.slots = new Int32Array(buffer, layout.slotOf, count).fill(-1);
-    const nothing = { mode: 0, wanted: 0, estimate: false, worstError: 0 } as const;
+    const nothing = { mode: 0, wanted: 0, estimate: false, slack: 0 } as const;
     writeJob(this.memory, layout, this.area, { ...nothing, inverseStep: 1, reachSquared: 0 });
     this.centre = sampleMean(source);
     new Float64Array(buffer, layout.centre, dimensions).set(this.centre);
     this.offCentre = this.copyRows(source);
     this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(this.centre, guests), dimensions);
     const { step, reachSquared } = this.grid;
+    this.anyFar = this.offCentre.some((distance) => distance > reachSquared);
     writeJob(this.memory, layout, this.area, { ...nothing, inverseStep: 1 / step, reachSquared });
   }
 
   /** What the jobs of all threads begin with. */
-  get numbers(): Pick<JobNumbers, 'inverseStep' | 'worstError' | 'reachSquared'> {
-    const { step, reachSquared } = this.grid;
-    return { inverseStep: 1 / step, reachSquared, worstError: worstErrorOf(this.memory, this.area) };
+  get numbers(): Pick<JobNumbers, 'inverseStep' | 'slack' | 'reachSquared'> {
+    const { step, slack, reachSquared } = this.grid;
+    return { inverseStep: 1 / step, slack, reachSquared };
   }
 
   /** Whether a row is too far out for the grid. */
@@ -130,11 +131,9 @@ export class PackedRows {
   }
 
   private pack(number: number, gone: Uint8Array): PackedPart {
-    const members = this.members[number]!.filter((row) => gone[row] === 0);
-    const cells = cellsOf(
-      this.points,
-      members.filter((row) => !this.isFar(row)),
-    );
+    const members = gone.includes(1) ? this.members[number]!.filter((row) => gone[row] === 0) : this.members[number]!;
+    const far = this.anyFar ? members.filter((row) => this.isFar(row)) : new Int32Array(0);
+    const cells = cellsOf(this.points, far.length === 0 ? members : members.filter((row) => !this.isFar(row)));
     const first = this.starts[number]!;
     this.rows.set(cells.order, first);
     const centres: Float64Array[] = [];
@@ -150,7 +149,7 @@ export class PackedRows {
     const end = (last + groupSize - 1) & -groupSize;
     this.rows.fill(-1, last, end);
     this.inCalls(first, end, (from, to) => this.kernel.pack(this.area.job, from, to));
-    return { cells, centres, shells, far: members.filter((row) => this.isFar(row)) };
+    return { cells, centres, shells, far };
   }
 
   /** Leaves the squared distances of a cell's rows from their middle in `scratch`, and returns the middle. */

@@ -11,9 +11,9 @@ import { finishTask, Searcher, type SearchTask, takeBatch } from './search-task.
 /** Threads by default, at the most. */
 const usualThreads = 4;
 const mostThreads = 64;
-/** Products of coordinates from which threads are worth starting, in one search or several, and worth using once started. */
+/** Products of coordinates from which threads are worth starting, and worth using where they have been started. */
 const largeSearch = 5e8;
-const mediumSearch = 1e8;
+const mediumSearch = 2.5e8;
 
 /** Where a search takes place. */
 export interface SearchPlace {
@@ -50,8 +50,6 @@ interface Pool {
 }
 
 let pool: Pool | null = null;
-/** Products of medium searches while there was no pool. */
-let searchedAlone = 0;
 /** A worker was lost once: no more are started. */
 let broken = false;
 
@@ -65,11 +63,7 @@ export function poolInfo(): PoolInfo {
 
 /** How many threads a search of so many products of coordinates is to use, where `workers` does not say. */
 export function threadsFor(products: number, workers: number | undefined): number {
-  if (workers === undefined) {
-    if (products <= mediumSearch) return 1;
-    if (pool === null && products <= largeSearch) searchedAlone += products;
-    return pool === null && Math.max(products, searchedAlone) <= largeSearch ? 1 : poolInfo().possible;
-  }
+  if (workers === undefined) return products > (pool === null ? largeSearch : mediumSearch) ? poolInfo().possible : 1;
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= mostThreads)) {
     throw new InputError({
       code: 'out-of-range',
