@@ -1,6 +1,6 @@
 /** One-sided selection: one step of condensing, and then Tomek links among what is left. */
 import { chosenRows } from '../kernels/points.ts';
-import { searchRows } from '../kernels/row-search.ts';
+import { type RowSearch, searchRows } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
 import {
   type CondensingOptions,
@@ -13,7 +13,7 @@ import { joinRows } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { selectRows } from './selection.ts';
 import { rowsInLinks } from './tomek-links.ts';
-import type { Sampler } from './types.ts';
+import type { Sampler, SamplerInput } from './types.ts';
 
 export interface OneSidedSelectionSpec extends CondensingSpec {
   readonly kind: 'one-sided-selection';
@@ -27,9 +27,9 @@ export function oneSidedSelection(options: CondensingOptions = {}): OneSidedSele
 }
 
 /** Parts of the rows while a class is condensed. */
-const known = 0;
-const rest = 1;
-const other = 2;
+const rare = 0;
+const seed = 1;
+const rest = 2;
 
 /**
  * One-sided selection. Of each larger class the seeds are kept and the rows that seeds and smallest class together classify
@@ -50,17 +50,14 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
     const { path } = run;
     const space = searchSpace(input);
     const kept = condenseEach(spec, input, run, (minority, members, seeds) => {
-      const parts = new Int32Array(labels.length).fill(other);
-      for (const row of members) parts[row] = rest;
-      for (const row of joinRows([minority, seeds])) parts[row] = known;
+      const parts = new Int32Array(labels.length).fill(rest);
+      for (const row of minority) parts[row] = rare;
+      for (const row of seeds) parts[row] = seed;
       const asked = members.filter((row) => parts[row] === rest);
-      const { indices } = searchRows(space, { parts: { of: parts, count: 3 }, mostWanted: spec.k, path }, (search) =>
-        search.nearest(asked, spec.k, [known]),
+      const options = { parts: { of: parts, count: 3 }, mostWanted: spec.k, path };
+      const wrong = searchRows(space, options, (search) =>
+        spec.k === 1 ? nearerToRare(search, asked) : outvoted(search, asked, input, spec.k),
       );
-      const wrong = asked.filter((row, i) => {
-        const voters = indices.subarray(i * spec.k, (i + 1) * spec.k);
-        return majorityVote(labels, classes.length, voters) !== labels[row];
-      });
       return joinRows([seeds, wrong]);
     });
     const cleaned = cleanedClasses(spec, input);
@@ -74,3 +71,19 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
     return selectRows(kind, input, rows, { asked: classes.map(() => null) });
   },
 };
+
+/** Rows that have a row of the smallest class nearer than all seeds. */
+function nearerToRare(search: RowSearch, rows: Int32Array): Int32Array {
+  const { indices, distances } = search.nearest(rows, 1, [seed]);
+  const { counts } = search.witnesses(rows, { wanted: 1, limits: distances, limitRows: indices }, [rare]);
+  return rows.filter((_, i) => counts[i]! > 0);
+}
+
+/** Rows whose class is not the most common one among their k nearest of the seeds and the smallest class. */
+function outvoted(search: RowSearch, rows: Int32Array, { labels, classes }: SamplerInput, k: number): Int32Array {
+  const { indices } = search.nearest(rows, k, [rare, seed]);
+  return rows.filter((row, i) => {
+    const voters = indices.subarray(i * k, (i + 1) * k);
+    return majorityVote(labels, classes.length, voters) !== labels[row];
+  });
+}
