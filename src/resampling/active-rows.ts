@@ -1,10 +1,12 @@
 /**
  * The state of a support vector machine while it is fitted: weights of all rows, and slopes of those that still take part. Rows
- * that stay at a bound are set aside with their slopes as they were, and brought up to date when they are taken in again.
+ * that stay at a bound rest: no pair moves them. While there is room for kernel rows that is all; once there is none, resting
+ * rows are set aside with their slopes as they were, and brought up to date when they are taken in again.
  */
 import { together } from '../kernels/gaussian.ts';
 import type { Points } from '../kernels/points.ts';
 import { type KernelOptions, KernelRows } from './kernel-rows.ts';
+import { RowOrder } from './row-order.ts';
 
 /** The weight may move in the direction of the row's class. */
 export const mayRise = 1;
@@ -32,8 +34,10 @@ export class ActiveRows {
   length: number;
   /** How fast the objective falls as sign x weight rises. */
   slopes: Float64Array;
-  /** Which of `mayRise` and `mayFall` hold. */
+  /** Which of `mayRise` and `mayFall` hold; neither for a row that rests. */
   free: Uint8Array;
+  /** Of equals the one with the highest rank is taken. */
+  ranks: Int32Array;
   /** Positions where `mayFall` holds, ascending; far fewer than rows where one class is rare. Only the first `fallingCount` count. */
   readonly falling: Int32Array;
   fallingCount: number;
@@ -41,7 +45,10 @@ export class ActiveRows {
   private readonly c: number;
   private readonly kernel: KernelRows;
   private rows: Int32Array;
+  private readonly order: RowOrder;
   private aside: Aside[] = [];
+  /** There was no more room for kernel rows. */
+  private crowded = false;
 
   constructor(points: Points, signs: Int8Array, { c, ...kernel }: Machine) {
     this.signs = signs;
@@ -51,13 +58,17 @@ export class ActiveRows {
     this.weights = new Float64Array(signs.length);
     this.slopes = Float64Array.from(signs);
     this.rows = Int32Array.from(signs.keys());
+    this.order = new RowOrder(signs.length);
+    this.ranks = this.order.ranks;
     this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
     this.falling = new Int32Array(signs.length);
     this.fallingCount = 0;
-    this.collectFalling();
+    this.collect();
   }
 
-  private collectFalling(): void {
+  /** What follows from which rows are active, which may fall, and from their order. */
+  private collect(): void {
+    this.ranks = this.rows.map((row) => this.order.ranks[row]!);
     this.fallingCount = 0;
     for (let t = 0; t < this.length; t++) if ((this.free[t]! & mayFall) !== 0) this.falling[this.fallingCount++] = t;
   }
@@ -120,11 +131,6 @@ export class ActiveRows {
     }
   }
 
-  /** Kernel rows of further rows push others out. */
-  get crowded(): boolean {
-    return this.kernel.full;
-  }
-
   private freedomOf(row: number): number {
     const above = this.weights[row]! > 0;
     const below = this.weights[row]! < this.c;
@@ -132,33 +138,55 @@ export class ActiveRows {
     return ((up ? below : above) ? mayRise : 0) | ((up ? above : below) ? mayFall : 0);
   }
 
+  /** No row rests. */
+  get complete(): boolean {
+    return this.order.complete;
+  }
+
   /**
-   * Sets aside the rows at a bound that no pair would move: `top` is the largest slope of those that may rise, `bottom` minus
+   * Lets those rows at a bound rest that no pair would move: `top` is the largest slope of those that may rise, `bottom` minus
    * the smallest of those that may fall.
    */
   shrink(top: number, bottom: number): void {
-    const stays = (t: number): boolean =>
-      this.free[t] === mayFall ? this.slopes[t]! <= top : this.free[t] !== mayRise || -this.slopes[t]! <= bottom;
-    const positions = Int32Array.from(this.rows.keys());
-    const kept = positions.filter(stays);
-    if (kept.length === this.length) return;
-    const left = positions.filter((t) => !stays(t));
+    const { free, slopes, rows } = this;
+    const rests = new Uint8Array(this.weights.length);
+    for (let t = 0; t < this.length; t++) {
+      if (free[t] === mayFall ? slopes[t]! > top : free[t] === mayRise && -slopes[t]! > bottom) free[t] = 0;
+      if (free[t] === 0) rests[rows[t]!] = 1;
+    }
+    this.order.leaveOut(rests);
+    this.crowded ||= this.kernel.full;
+    if (this.crowded) this.setAside();
+    this.collect();
+  }
+
+  private setAside(): void {
+    const { free, slopes, rows } = this;
+    const positions = Int32Array.from(rows.keys());
+    const left = positions.filter((t) => free[t] === 0);
+    if (left.length === 0) return;
+    const kept = positions.filter((t) => free[t] !== 0);
     this.aside.push({
-      rows: left.map((t) => this.rows[t]!),
-      slopes: Float64Array.from(left, (t) => this.slopes[t]!),
+      rows: left.map((t) => rows[t]!),
+      slopes: Float64Array.from(left, (t) => slopes[t]!),
       weights: this.weights.slice(),
     });
     this.kernel.narrow(kept);
-    this.slopes = Float64Array.from(kept, (t) => this.slopes[t]!);
-    this.free = Uint8Array.from(kept, (t) => this.free[t]!);
-    this.rows = kept.map((t) => this.rows[t]!);
+    this.slopes = Float64Array.from(kept, (t) => slopes[t]!);
+    this.free = Uint8Array.from(kept, (t) => free[t]!);
+    this.rows = kept.map((t) => rows[t]!);
     this.length = kept.length;
-    this.collectFalling();
   }
 
   /** Takes all rows in again. O(weights changed since x rows set aside x columns). */
   restore(): void {
-    if (this.aside.length === 0) return;
+    if (this.aside.length > 0) this.takeBack();
+    this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
+    this.order.takeIn();
+    this.collect();
+  }
+
+  private takeBack(): void {
     const count = this.weights.length;
     const slopes = new Float64Array(count);
     this.rows.forEach((row, t) => {
@@ -174,8 +202,6 @@ export class ActiveRows {
     this.slopes = slopes;
     this.length = count;
     this.rows = Int32Array.from({ length: count }, (_, i) => i);
-    this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
-    this.collectFalling();
     this.kernel.restart(this.rows);
   }
 

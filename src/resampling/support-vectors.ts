@@ -6,7 +6,7 @@
  * Source: Fan, Chen and Lin (2005), Journal of Machine Learning Research 6, 1889-1918.
  */
 import type { Points } from '../kernels/points.ts';
-import { ActiveRows, mayFall, mayRise } from './active-rows.ts';
+import { ActiveRows, mayRise } from './active-rows.ts';
 import type { KernelOptions } from './kernel-rows.ts';
 
 /** The path of the kernel changes nothing but the time; less room for its rows changes the order of floating-point sums. */
@@ -23,9 +23,9 @@ const flat = 1e-12;
 const shrinkEvery = 1000;
 
 /**
- * Weights of the rows in the dual solution, in [0, c]; above 0 for support vectors. `signs` holds 1 or -1 per row. Once there is
- * no more room for kernel rows, data rows that stay at a bound are left out of the iterations, and looked at again before the
- * end; earlier that would cost more than it saves.
+ * Weights of the rows in the dual solution, in [0, c]; above 0 for support vectors. `signs` holds 1 or -1 per row. Rows that stay
+ * at a bound are left out every now and then, and looked at again before the end; when that happens decides which of several
+ * solutions within the tolerance is found, so it is when LIBSVM does it.
  * O(iterations x active rows x columns), iterations being some multiple of the number of support vectors.
  */
 export function supportWeights(points: Points, signs: Int8Array, options: SupportVectorOptions): Float64Array {
@@ -34,28 +34,23 @@ export function supportWeights(points: Points, signs: Int8Array, options: Suppor
   const limit = Math.max(10_000_000, 100 * signs.length);
   let untilShrinking = Math.min(signs.length, shrinkEvery);
   let lookedAgain = false;
-  let crowded = false;
   for (let iteration = 0; iteration < limit; iteration++) {
     const found = violatingPair(rows, tolerance);
     if (found === null) {
-      if (rows.length === signs.length) break;
+      if (rows.complete) break;
       rows.restore();
       untilShrinking = 1;
-      continue;
-    }
-    crowded ||= rows.crowded;
-    if (crowded && untilShrinking-- <= 0) {
+    } else if (untilShrinking-- > 0) {
+      step(rows, found.i, found.j, c);
+    } else {
       untilShrinking = Math.min(signs.length, shrinkEvery);
       // Close to the end rows left out too early are taken in again, once.
       if (!lookedAgain && found.top + found.bottom <= 10 * tolerance) {
         lookedAgain = true;
         rows.restore();
       }
-      const { top, bottom } = extremesOf(rows);
-      rows.shrink(top, bottom);
-      continue;
+      rows.shrink(found.top, found.bottom);
     }
-    step(rows, found.i, found.j, c);
   }
   return rows.weights;
 }
@@ -71,24 +66,25 @@ interface Pair {
 
 /** The row that lowers the objective fastest and the one that does so most with it; null where all conditions hold. */
 function violatingPair(rows: ActiveRows, tolerance: number): Pair | null {
-  const { length, slopes, free, falling, fallingCount } = rows;
-  const i = steepest(slopes, free, length);
+  const { length, slopes, free, ranks, falling, fallingCount } = rows;
+  const i = steepest(slopes, free, ranks, length);
   if (i < 0) return null;
   const top = slopes[i]!;
-  const j = partnerOf(top, slopes, rows.kernelOf(i), falling, fallingCount);
+  const j = partnerOf(top, slopes, ranks, rows.kernelOf(i), falling, fallingCount);
   const bottom = lowest(slopes, falling, fallingCount);
   return j < 0 || top + bottom < tolerance ? null : { i, j, top, bottom };
 }
 
 /* Loops over all active rows are functions of arrays alone, which the engine compiles once and for good. */
 
-/** Of the rows that may rise the one with the largest slope, the last of equals; -1 where none may. */
-function steepest(slopes: Float64Array, free: Uint8Array, length: number): number {
+/** Of the rows that may rise the one with the largest slope, of equals that of the highest rank; -1 where none may. */
+function steepest(slopes: Float64Array, free: Uint8Array, ranks: Int32Array, length: number): number {
   let found = -1;
   let top = -Infinity;
   for (let t = 0; t < length; t++) {
     const slope = slopes[t]!;
     if (slope < top || (free[t]! & mayRise) === 0) continue;
+    if (slope === top && found >= 0 && ranks[t]! < ranks[found]!) continue;
     top = slope;
     found = t;
   }
@@ -105,10 +101,14 @@ function lowest(slopes: Float64Array, falling: Int32Array, count: number): numbe
   return -least;
 }
 
-/** Of the rows that may fall the one with which a row of slope `top` gains most, the last of equals; -1 where none gains. */
+/**
+ * Of the rows that may fall the one with which a row of slope `top` gains most, of equals that of the highest rank; -1 where none
+ * gains.
+ */
 function partnerOf(
   top: number,
   slopes: Float64Array,
+  ranks: Int32Array,
   kernel: Float32Array,
   falling: Int32Array,
   count: number,
@@ -121,21 +121,11 @@ function partnerOf(
     if (difference <= 0) continue;
     const curvature = 2 - 2 * kernel[t]!;
     const gain = (difference * difference) / (curvature > 0 ? curvature : flat);
-    if (gain < most) continue;
+    if (gain < most || (gain === most && ranks[t]! < ranks[found]!)) continue;
     most = gain;
     found = t;
   }
   return found;
-}
-
-function extremesOf({ length, slopes, free }: ActiveRows): { readonly top: number; readonly bottom: number } {
-  let top = -Infinity;
-  let bottom = -Infinity;
-  for (let t = 0; t < length; t++) {
-    if ((free[t]! & mayRise) !== 0) top = Math.max(top, slopes[t]!);
-    if ((free[t]! & mayFall) !== 0) bottom = Math.max(bottom, -slopes[t]!);
-  }
-  return { top, bottom };
 }
 
 /** Gives two rows the best weights given all others, inside [0, c], and corrects the slopes of the active rows. */
@@ -145,19 +135,32 @@ function step(rows: ActiveRows, i: number, j: number, c: number): void {
   const kernelJ = rows.kernelOf(j);
   const [signI, signJ] = [rows.signOf(i), rows.signOf(j)];
   const [beforeI, beforeJ] = [rows.weightOf(i), rows.weightOf(j)];
-  const curvature = Math.max(flat, 2 - 2 * kernelI[j]!);
-  const reach = (slopes[i]! - slopes[j]!) / curvature;
+  const reach = (slopes[i]! - slopes[j]!) / Math.max(flat, 2 - 2 * kernelI[j]!);
   // In units of sign x weight row i rises by what row j falls, until one of them meets a bound.
-  const roomI = signI === 1 ? c - beforeI : beforeI;
-  const roomJ = signJ === 1 ? beforeJ : c - beforeJ;
-  const move = Math.min(reach, roomI, roomJ);
-  const afterI = move === roomI ? (signI === 1 ? c : 0) : beforeI + signI * move;
-  const afterJ = move === roomJ ? (signJ === 1 ? 0 : c) : beforeJ - signJ * move;
+  const same = signI * signJ;
+  const kept = beforeI + same * beforeJ;
+  let afterI = beforeI + signI * reach;
+  let afterJ = beforeJ - signJ * reach;
+  // What the pair keeps says which of them meets its bound first. The other's weight follows from it to the last digit, since
+  // two weights that come to bounds together must both lie on them.
+  if (kept > (same === 1 ? c : 0) === (signI === 1)) {
+    const bounded = within(afterI, c);
+    if (bounded !== afterI) afterJ = same * (kept - bounded);
+    afterI = bounded;
+  } else {
+    const bounded = within(afterJ, c);
+    if (bounded !== afterJ) afterI = kept - same * bounded;
+    afterJ = bounded;
+  }
   rows.setWeight(i, afterI);
   rows.setWeight(j, afterJ);
   const changeI = (afterI - beforeI) * signI;
   const changeJ = (afterJ - beforeJ) * signJ;
   lower(slopes, kernelI, changeI, kernelJ, changeJ, length);
+}
+
+function within(weight: number, c: number): number {
+  return Math.min(Math.max(weight, 0), c);
 }
 
 function lower(
