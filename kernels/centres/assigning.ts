@@ -121,7 +121,7 @@ function give(row: i32, centre: i32, square: i32): void {
       v128.store(minimum, i32x4.min_s(v128.load(minimum), i32x4.splat(lost)));
     } else {
       const bound = tileBounds + (<usize>(block * mostRows + row) << 2);
-      store<f32>(bound, min(load<f32>(bound), <f32>Math.sqrt(<f64>lost) - slack));
+      store<f32>(bound, min(load<f32>(bound), sqrt<f32>(<f32>lost) - slack));
     }
   }
   store<i32>(at, centre);
@@ -204,19 +204,21 @@ function considerAt(at: i32, place: i32, squares: usize, group: i32): void {
   );
 }
 
-/** Shrinks the bounds of a block, and lists the rows that they do not keep from it. */
+/** Shrinks the bounds of a block, and lists the rows that they do not keep from it, four at a time. */
 function list(block: i32, count: i32): i32 {
-  const drift = load<f32>(drifts + (<usize>block << 2));
-  let bound = tileBounds + (<usize>(block * mostRows) << 2);
-  let found = 0;
-  for (let row = 0; row < count; row++) {
-    const shrunk = load<f32>(bound) - drift;
-    store<f32>(bound, shrunk);
-    bound += 4;
-    store<i32>(listed + (<usize>found << 2), row);
-    found += i32(shrunk <= load<f32>(reaches + (<usize>row << 2)));
+  const drift = f32x4.splat(load<f32>(drifts + (<usize>block << 2)));
+  const bound = tileBounds + (<usize>(block * mostRows) << 2);
+  let found = listed;
+  for (let row = 0; row < count; row += 4) {
+    const at = <usize>row << 2;
+    const shrunk = f32x4.sub(v128.load(bound + at), drift);
+    v128.store(bound + at, shrunk);
+    for (let mask = i32x4.bitmask(f32x4.le(shrunk, v128.load(reaches + at))); mask != 0; mask &= mask - 1) {
+      store<i32>(found, row + ctz(mask));
+      found += 4;
+    }
   }
-  return found;
+  return <i32>((found - listed) >> 2);
 }
 
 /**
@@ -239,6 +241,8 @@ export function assign(from: i32, count: i32): i32 {
     const square = load<i32>(squares + (<usize>row << 2)) + load<i32>(centreSquares + (<usize>own << 2)) - 2 * product;
     setLeast(row, square);
   }
+  // What fills the last four is never listed.
+  for (let row = count; (row & 3) != 0; row++) store<f32>(reaches + (<usize>row << 2), -Infinity);
   for (let block = 0; block < blockCount; block++) {
     const found = list(block, count);
     if (found == 0) continue;
@@ -251,7 +255,7 @@ export function assign(from: i32, count: i32): i32 {
     for (let at = 0; at < found; at++) {
       const row = load<i32>(listed + (<usize>at << 2));
       const square = leastLane(v128.load(minima + (<usize>row << 4)));
-      store<f32>(tileBounds + (<usize>(block * mostRows + row) << 2), <f32>Math.sqrt(<f64>square) - slack);
+      store<f32>(tileBounds + (<usize>(block * mostRows + row) << 2), sqrt<f32>(<f32>square) - slack);
     }
   }
   if (rivalCount <= rivalRoom) dropRivals();

@@ -13,48 +13,50 @@ export interface Seeding {
   readonly closest: Int32Array;
   /** What the squared distances would sum up to with each of at most `mostTries` rows chosen too. */
   readonly sums: (tries: readonly number[]) => number[];
-  readonly choose: (row: number) => void;
+  /** Chooses one of the rows tried last, by its place among them. */
+  readonly choose: (choice: number) => void;
 }
 
 const farthest = 2 ** 31 - 1;
 
-/** Among some rows, in any order. */
+/** Among some of the rows on the grid, by their places there. */
 export function seeding(rows: GridRows, space: CentreSpace | null, among: Int32Array): Seeding {
   return space === null ? plainSeeding(rows, among) : compiledSeeding(space, among);
 }
 
 function compiledSeeding(space: CentreSpace, among: Int32Array): Seeding {
   const { rows, kernel } = space;
-  clearCentres(space);
+  const { images, squares, width } = rows;
   const count = among.length;
   const closest = space.closest.subarray(0, count).fill(farthest);
+  clearCentres(space);
   space.listed.set(among);
-  const at = { listed: space.listed.byteOffset, closest: closest.byteOffset, sums: space.sums.byteOffset };
+  const [listedAt, closestAt, triedAt] = [space.listed.byteOffset, closest.byteOffset, space.tried.byteOffset];
   return {
     closest,
     sums: (tries) => {
       tries.forEach((row, t) => {
-        setCentre(space, t, rows.images.subarray(row * rows.width, (row + 1) * rows.width), rows.squares[row]!);
+        setCentre(space, t, images.subarray(row * width, (row + 1) * width), squares[row]!);
       });
-      kernel.potentials(at.listed, count, at.closest, at.sums);
+      kernel.potentials(listedAt, count, closestAt, triedAt, space.sums.byteOffset);
       return tries.map((_, t) => Number(space.sums[t]!));
     },
-    choose: (row) => kernel.approach(at.listed, count, at.closest, row),
+    choose: (choice) => kernel.approach(count, closestAt, triedAt, choice),
   };
 }
 
 function plainSeeding(rows: GridRows, among: Int32Array): Seeding {
   const closest = new Int32Array(among.length).fill(farthest);
+  let tried: readonly number[] = [];
+  const least = (i: number, row: number): number => Math.min(closest[i]!, squareBetween(rows, among[i]!, row));
   return {
     closest,
-    sums: (tries) =>
-      tries.map((row) => {
-        let sum = 0;
-        for (let i = 0; i < among.length; i++) sum += Math.min(closest[i]!, squareBetween(rows, among[i]!, row));
-        return sum;
-      }),
-    choose: (row) => {
-      for (let i = 0; i < among.length; i++) closest[i] = Math.min(closest[i]!, squareBetween(rows, among[i]!, row));
+    sums: (tries) => {
+      tried = tries;
+      return tries.map((row) => among.reduce((sum, _, i) => sum + least(i, row), 0));
+    },
+    choose: (choice) => {
+      for (let i = 0; i < among.length; i++) closest[i] = least(i, tried[choice]!);
     },
   };
 }

@@ -2,9 +2,8 @@
  * Rows and centres on their grid, as k-means keeps them from iteration to iteration: in the memory of the compiled kernel where
  * there is one, together with all the room that it needs.
  */
-import { type CentreGrid, placeRows } from './centre-grid.ts';
+import { type CentreGrid, type Members, placeRow } from './centre-grid.ts';
 import { centresBytes } from './centres.gen.ts';
-import type { Points } from './points.ts';
 import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
 
 /** Rows of a tile, all of which are compared with a block of centres before the next. */
@@ -38,8 +37,8 @@ export interface GridRows {
 export interface CentreKernel {
   readonly assign: (from: number, count: number) => number;
   readonly giveTo: (row: number, centre: number, square: number) => void;
-  readonly potentials: (listed: number, count: number, closest: number, sums: number) => void;
-  readonly approach: (listed: number, count: number, closest: number, chosen: number) => void;
+  readonly potentials: (listed: number, count: number, closest: number, tried: number, sums: number) => void;
+  readonly approach: (count: number, closest: number, tried: number, choice: number) => void;
 }
 
 interface KernelSetting {
@@ -65,20 +64,21 @@ export interface CentreSpace {
   readonly bounds: Float32Array;
   readonly drifts: Float32Array;
   readonly rivals: Int32Array;
-  /** For seeding: rows in question, their squared distances from what has been chosen, and sums of such. */
+  /** For seeding: rows in question, their squared distances from what has been chosen and from what is tried, and sums of such. */
   readonly listed: Int32Array;
   readonly closest: Int32Array;
+  readonly tried: Int32Array;
   readonly sums: BigInt64Array;
   /** Hands the memory on to the next space; this one must not be used any more. */
   readonly release: () => void;
 }
 
 /** Rows on their grid without a kernel. */
-export function gridRows(points: Points, grid: CentreGrid): GridRows {
-  const width = widthFor(points.dimensions);
-  const images = new Int16Array(points.count * width);
-  const squares = new Int32Array(points.count);
-  placeAll(points, { grid, width, images, squares });
+export function gridRows(members: Members, grid: CentreGrid): GridRows {
+  const width = widthFor(members.points.dimensions);
+  const images = new Int16Array(members.rows.length * width);
+  const squares = new Int32Array(members.rows.length);
+  placeAll(members, { grid, width, images, squares });
   return { grid, width, images, squares };
 }
 
@@ -87,10 +87,14 @@ function widthFor(dimensions: number): number {
   return (dimensions + 7) & ~7;
 }
 
-function placeAll(points: Points, { grid, width, images, squares }: GridRows): void {
-  for (let from = 0; from < points.count; from += stretch) {
-    placeRows(points, grid, { from, to: Math.min(points.count, from + stretch), width }, images, squares);
-  }
+function placeAll(members: Members, rows: GridRows): void {
+  const { length } = members.rows;
+  for (let from = 0; from < length; from += stretch)
+    placeStretch(members, rows, from, Math.min(length, from + stretch));
+}
+
+function placeStretch({ points, rows }: Members, { grid, width, images, squares }: GridRows, from: number, to: number) {
+  for (let i = from; i < to; i++) squares[i] = placeRow(points, rows[i]!, grid, images, i * width);
 }
 
 let spare: WebAssembly.Memory | null = null;
@@ -106,12 +110,13 @@ function memoryOf(pages: number): WebAssembly.Memory {
 
 /** Null where the host cannot run the kernel, or there is too much for its memory. */
 export function centreSpace(
-  points: Points,
+  members: Members,
   grid: CentreGrid,
   { clusters, path }: { readonly clusters: number; readonly path: KernelPath },
 ): CentreSpace | null {
   const module = path === 'plain' ? null : compileKernel(centresBytes);
-  const { count, dimensions } = points;
+  const { dimensions } = members.points;
+  const count = members.rows.length;
   const width = widthFor(dimensions);
   const pairs = (dimensions + 1) >> 1;
   const groupCount = Math.ceil(clusters / groupSize);
@@ -134,8 +139,10 @@ export function centreSpace(
     drifts: arena.take(blockCount * 4),
     scratch: arena.take(32 * tileRows + 32),
     rivals: arena.take(rivalRoom * 12),
-    listed: arena.take(count * 4),
-    closest: arena.take(count * 4),
+    // With room for the rows that fill the last four.
+    listed: arena.take((count + 3) * 4),
+    closest: arena.take((count + 3) * 4),
+    tried: arena.take((count + 3) * groupSize * 4),
     sums: arena.take(groupSize * 8),
   };
   const memory = memoryOf(arena.pages);
@@ -154,7 +161,7 @@ export function centreSpace(
     squares: new Int32Array(buffer, at.squares, count),
   };
   if (width > dimensions) rows.images.fill(0);
-  placeAll(points, rows);
+  placeAll(members, rows);
   return {
     rows,
     kernel,
@@ -169,6 +176,7 @@ export function centreSpace(
     rivals: new Int32Array(buffer, at.rivals, rivalRoom * 3),
     listed: new Int32Array(buffer, at.listed, count),
     closest: new Int32Array(buffer, at.closest, count),
+    tried: new Int32Array(buffer, at.tried, count * groupSize),
     sums: new BigInt64Array(buffer, at.sums, groupSize),
     release: () => {
       if (buffer.byteLength / pageBytes <= mostSparePages) spare = memory;
@@ -190,7 +198,8 @@ export function setCentre(space: CentreSpace, place: number, image: Int16Array, 
   const pairs = groups.length / squares.length;
   let moved = 0;
   for (let d = 0, at = place * width; d < width; d++, at++) {
-    moved += (image[d]! - images[at]!) ** 2;
+    const step = image[d]! - images[at]!;
+    moved += step * step;
     images[at] = image[d]!;
   }
   const group = Math.floor(place / groupSize) * groupSize * pairs + (place % groupSize);

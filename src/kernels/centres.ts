@@ -2,7 +2,7 @@
  * The nearest centre of every row, asked again and again while the centres come to rest: by the compiled kernel, whose answers are
  * those of comparing every row with every centre in float64, ties to the first.
  */
-import { placeRows } from './centre-grid.ts';
+import { type Members, placeRow } from './centre-grid.ts';
 import { type CentreSpace, clearCentres, groupSize, rivalRoom, setCentre, tileRows } from './centre-space.ts';
 import { type Points, squaredDistance } from './points.ts';
 
@@ -11,21 +11,22 @@ const driftSlack = 0.02;
 
 /** Finds the nearest centres of rows in a space, given which centres have moved since the last time. */
 export class CentreSearch {
-  private readonly points: Points;
+  private readonly members: Members;
   private readonly space: CentreSpace;
 
-  constructor(points: Points, space: CentreSpace) {
-    this.points = points;
+  constructor(members: Members, space: CentreSpace) {
+    this.members = members;
     this.space = space;
     clearCentres(space);
   }
 
   /** As many centres each time, all of which have `moved` the first time. What is returned is written anew by the next call. */
   nearest(centres: Points, moved: Int32Array): Int32Array {
-    const { points, space } = this;
+    const { members, space } = this;
+    const { length } = members.rows;
     this.move(centres, moved);
-    for (let from = 0; from < points.count; from += tileRows) {
-      const count = Math.min(tileRows, points.count - from);
+    for (let from = 0; from < length; from += tileRows) {
+      const count = Math.min(tileRows, length - from);
       const rivals = space.kernel.assign(from, count);
       if (rivals > rivalRoom) this.measureAll(centres, from, count);
       else this.measure(centres, from, rivals);
@@ -37,13 +38,10 @@ export class CentreSearch {
     const { space } = this;
     const { grid, width } = space.rows;
     const image = new Int16Array(width);
-    const square = new Int32Array(1);
-    const { dimensions } = centres;
     space.drifts.fill(0);
     for (const c of moved) {
-      const values = centres.values.subarray(c * dimensions, (c + 1) * dimensions);
-      placeRows({ count: 1, dimensions, values }, grid, { from: 0, to: 1, width }, image, square);
-      const drift = Math.sqrt(setCentre(space, c, image, square[0]!)) + driftSlack;
+      const square = placeRow(centres, c, grid, image, 0);
+      const drift = Math.sqrt(setCentre(space, c, image, square)) + driftSlack;
       const block = Math.floor(c / groupSize / space.together);
       if (drift > space.drifts[block]!) space.drifts[block] = drift;
     }
@@ -51,12 +49,14 @@ export class CentreSearch {
 
   /** Settles what the grid cannot. */
   private measure(centres: Points, from: number, count: number): void {
-    const { points, space } = this;
+    const { members, space } = this;
+    const { points, rows } = members;
     const { owners, rivals, kernel } = space;
     for (let at = 0; at < 3 * count; at += 3) {
-      const row = from + rivals[at]!;
+      const place = from + rivals[at]!;
+      const row = rows[place]!;
       const rival = rivals[at + 1]!;
-      const own = owners[row]!;
+      const own = owners[place]!;
       const distance = squaredDistance(points, row, centres, rival);
       const ownDistance = squaredDistance(points, row, centres, own);
       if (distance < ownDistance || (distance === ownDistance && rival < own)) {
@@ -67,14 +67,15 @@ export class CentreSearch {
 
   /** Where nearly all centres are rivals. */
   private measureAll(centres: Points, from: number, count: number): void {
-    const { points, space } = this;
-    for (let row = from; row < from + count; row++) {
+    const { members, space } = this;
+    const { points, rows } = members;
+    for (let place = from; place < from + count; place++) {
       let least = Infinity;
       for (let c = 0; c < centres.count; c++) {
-        const distance = squaredDistance(points, row, centres, c);
+        const distance = squaredDistance(points, rows[place]!, centres, c);
         if (distance >= least) continue;
         least = distance;
-        space.owners[row] = c;
+        space.owners[place] = c;
       }
     }
     const size = tileRows * space.blockCount;

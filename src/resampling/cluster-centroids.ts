@@ -1,9 +1,9 @@
 /** Cluster centroids: each of the larger classes is clustered, and one row per cluster takes the place of its rows. */
 
 import { optionRefused, wordOption } from '../core/options.ts';
-import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
+import { type Points, squaredDistance } from '../kernels/points.ts';
 import { classDraws } from './draws.ts';
-import { kMeans } from './k-means.ts';
+import { addRow, type KMeans, kMeans } from './k-means.ts';
 import { contextOf } from './keep.ts';
 import { commonOptions, countOption } from './options.ts';
 import { finish, joinSynthetic, noSynthetic } from './result.ts';
@@ -38,7 +38,7 @@ const candidatesPerCluster = 30;
 /** Up to so many pairs of candidates and clusters, times columns, are worth it; beyond, rows drawn at random serve. */
 const mostSeeding = 2 ** 30;
 
-function candidatesFor({ count, dimensions }: Points, wanted: number): number {
+function candidatesFor(count: number, dimensions: number, wanted: number): number {
   const candidates = Math.min(count, Math.max(1000, candidatesPerCluster * wanted));
   return candidates * wanted * dimensions > mostSeeding ? wanted : candidates;
 }
@@ -87,12 +87,14 @@ export const clusterCentroidsSampler: Sampler<ClusterCentroidsSpec> = {
         kept.push(wanted === 0 ? new Int32Array(0) : members);
         return;
       }
-      const points = takePoints(space, members);
       const random = classDraws(spec, { seed, path }, input.classes[label]!);
       const { maxIterations } = spec;
-      const candidates = candidatesFor(points, wanted);
-      const { centres, assignment } = kMeans(points, { clusters: wanted, random, path, maxIterations, candidates });
-      const middle = nearestToCentres(points, centres, assignment).map((position) => members[position]!);
+      const candidates = candidatesFor(members.length, space.dimensions, wanted);
+      const { centres, assignment } = kMeans(
+        { points: space, rows: members },
+        { clusters: wanted, random, path, maxIterations, candidates },
+      );
+      const middle = nearestToCentres(space, members, { centres, assignment });
       if (spec.voting === 'hard') kept.push(middle);
       else made.push(centroids(input, { members, assignment, middle }));
     });
@@ -104,17 +106,21 @@ export const clusterCentroidsSampler: Sampler<ClusterCentroidsSpec> = {
 };
 
 /** The member nearest to each centre, of those assigned to it; ties to the first. */
-function nearestToCentres(points: Points, centres: Points, assignment: Int32Array): Int32Array {
+function nearestToCentres(
+  space: Points,
+  members: Int32Array,
+  { centres, assignment }: Pick<KMeans, 'centres' | 'assignment'>,
+): Int32Array {
   const best = new Float64Array(centres.count).fill(Infinity);
   const nearest = new Int32Array(centres.count).fill(-1);
-  for (let i = 0; i < points.count; i++) {
+  for (let i = 0; i < members.length; i++) {
     const cluster = assignment[i]!;
-    const distance = squaredDistance(points, i, centres, cluster);
+    const distance = squaredDistance(space, members[i]!, centres, cluster);
     if (distance >= best[cluster]!) continue;
     best[cluster] = distance;
-    nearest[cluster] = i;
+    nearest[cluster] = members[i]!;
   }
-  return nearest.filter((position) => position >= 0);
+  return nearest.filter((row) => row >= 0);
 }
 
 interface Clusters {
@@ -126,7 +132,7 @@ interface Clusters {
 
 /** One row per cluster: means of its numbers, in their own units, and its most common categories. */
 function centroids(input: SamplerInput, { members, assignment, middle }: Clusters): Synthetic {
-  const { dimensions, values } = input.values;
+  const { dimensions } = input.values;
   const clusterOf = new Int32Array(input.labels.length).fill(-1);
   members.forEach((row, i) => {
     clusterOf[row] = assignment[i]!;
@@ -136,10 +142,7 @@ function centroids(input: SamplerInput, { members, assignment, middle }: Cluster
   const sizes = new Int32Array(middle.length);
   for (const at of places) sizes[at]! += 1;
   const means = new Float64Array(middle.length * dimensions);
-  members.forEach((row, i) => {
-    const to = places[i]! * dimensions;
-    for (let d = 0; d < dimensions; d++) means[to + d]! += values[row * dimensions + d]!;
-  });
+  for (let i = 0; i < members.length; i++) addRow(input.values, members[i]!, means, places[i]!);
   for (let i = 0; i < means.length; i++) means[i]! /= sizes[Math.floor(i / dimensions)]!;
   return {
     values: { count: middle.length, dimensions, values: means },

@@ -2,6 +2,7 @@
  * The nearest centre of every point after some of the centres have moved. A point whose own centre has not gone farther away
  * can only have lost it to one that moved, so that it is compared with those alone. Soon these are few.
  */
+import type { Members } from '../kernels/centre-grid.ts';
 import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import { type Assigned, fewCentres, nearestCentres, pointsTogether } from './nearest-centres.ts';
@@ -80,12 +81,13 @@ function waiting(points: Points, use: (rows: Int32Array, some: Points) => void):
 
 /** Asked again and again while the centres come to rest, as kernels/centres.ts is, of whose answers these are the specification. */
 export class PlainCentreSearch {
+  /** A copy of the rows. */
   private readonly points: Points;
   private readonly path: KernelPath;
   private found: Assigned | null = null;
 
-  constructor(points: Points, path: KernelPath) {
-    this.points = points;
+  constructor({ points, rows }: Members, path: KernelPath) {
+    this.points = takePoints(points, rows);
     this.path = path;
   }
 

@@ -5,6 +5,7 @@
  * Source: Arthur and Vassilvitskii (2007), doi:10.5555/1283383.1283494.
  */
 import type { Random } from '../core/random.ts';
+import type { Members } from '../kernels/centre-grid.ts';
 import { mostTries, type Seeding } from '../kernels/centre-seeding.ts';
 import { type Points, takePoints } from '../kernels/points.ts';
 import { distancesToFour, inFours } from './four-distances.ts';
@@ -15,49 +16,55 @@ const leastSquare = 64;
 export interface SeedOptions {
   readonly clusters: number;
   readonly random: Random;
-  /** Rows to choose from, at least as many as clusters. */
+  /** Places of the rows to choose from, at least as many as clusters. */
   readonly among: Int32Array;
   /** Of these rows; null where there is no grid for them. */
   readonly seeding: Seeding | null;
 }
 
-/** One row per cluster, far from each other. O(clusters x log(clusters) x rows x columns). */
-export function seedRows(points: Points, { clusters, random, among, seeding }: SeedOptions): Int32Array {
-  const chosen = [among[random.integer(among.length)]!];
+/** Places of one row per cluster, far from each other. O(clusters x log(clusters) x rows x columns). */
+export function seedRows(members: Members, { clusters, random, among, seeding }: SeedOptions): Int32Array {
   const tries = Math.min(mostTries, 2 + Math.floor(Math.log(clusters)));
+  const chosen: number[] = [];
   if (seeding !== null) {
-    const least = leastSquare * points.dimensions * among.length;
-    seeding.choose(chosen[0]!);
-    for (let sum = sumOf(seeding.closest); chosen.length < clusters && sum >= least; ) {
-      const rows = drawPlaces(seeding.closest, sum, tries, random).map((place) => among[place]!);
+    const least = leastSquare * members.points.dimensions * among.length;
+    let rows = [among[random.integer(among.length)]!];
+    for (;;) {
       const sums = seeding.sums(rows);
-      sum = Math.min(...sums);
-      const row = rows[sums.indexOf(sum)]!;
-      chosen.push(row);
-      seeding.choose(row);
+      const sum = Math.min(...sums);
+      const choice = sums.indexOf(sum);
+      chosen.push(rows[choice]!);
+      if (chosen.length === clusters || sum < least) break;
+      seeding.choose(choice);
+      rows = drawPlaces(seeding.closest, sum, tries, random).map((place) => among[place]!);
     }
   }
   return chosen.length < clusters
-    ? seedInFloats(points, chosen, { clusters, random, among, tries })
+    ? seedInFloats(members, chosen, { clusters, random, among, tries })
     : Int32Array.from(chosen);
 }
 
 /** Goes on from the rows that have been chosen. */
 function seedInFloats(
-  points: Points,
+  members: Members,
   before: readonly number[],
   { clusters, random, among, tries }: Omit<SeedOptions, 'seeding'> & { readonly tries: number },
 ): Int32Array {
-  const some = takePoints(points, among);
+  const rowsAt = (places: readonly number[] | Int32Array) =>
+    takePoints(
+      members.points,
+      Int32Array.from(places, (place) => members.rows[place]!),
+    );
+  const some = rowsAt(among);
   const closest = new Float64Array(some.count).fill(Infinity);
   const room = { four: new Float64Array(4 * some.count), best: new Float64Array(some.count) };
-  for (const row of before) take(some, takePoints(points, [row]), closest, room);
-  const chosen = Int32Array.from({ length: clusters }, (_, c) => before[c] ?? -1);
-  for (let c = before.length; c < clusters; c++) {
+  const chosen = before.length > 0 ? [...before] : [among[random.integer(among.length)]!];
+  for (const row of chosen) take(some, rowsAt([row]), closest, room);
+  while (chosen.length < clusters) {
     const places = drawPlaces(closest, sumOf(closest), tries, random);
-    chosen[c] = among[places[take(some, takePoints(some, places), closest, room)]!]!;
+    chosen.push(among[places[take(some, takePoints(some, places), closest, room)]!]!);
   }
-  return chosen;
+  return Int32Array.from(chosen);
 }
 
 interface Room {
@@ -90,16 +97,19 @@ function drawPlaces(weights: Float64Array | Int32Array, sum: number, tries: numb
   const marks = Float64Array.from({ length: tries }, () => random.uniform() * sum).sort();
   const places: number[] = [];
   let passed = 0;
-  for (let i = 0; i < weights.length && places.length < tries; i++) {
-    passed += weights[i]!;
-    while (passed > marks[places.length]!) places.push(i);
+  for (const mark of marks) {
+    let place = places.at(-1) ?? -1;
+    while (passed <= mark && place + 1 < weights.length) {
+      place += 1;
+      passed += weights[place]!;
+    }
+    // Rounding may leave a mark behind the last that has a weight.
+    places.push(passed > mark ? place : weights.findLastIndex((weight) => weight > 0));
   }
-  // Rounding may leave a mark behind the last.
-  const last = weights.findLastIndex((weight) => weight > 0);
-  return Array.from({ length: tries }, (_, t) => places[t] ?? last);
+  return places;
 }
 
-function sumOf(values: Float64Array | Int32Array): number {
+function sumOf(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum;

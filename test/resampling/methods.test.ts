@@ -353,22 +353,28 @@ describe('draws', () => {
 describe('k-means', () => {
   it('finds separate groups and their means', () => {
     const rows = [0, 10, 20].flatMap((at) => [-1, 0, 1].map((x) => [at + x, at - x]));
-    const { centres, assignment, converged } = kMeans(pointsOf(rows), {
-      clusters: 3,
-      random: stream(1, 'test'),
-      path: 'auto',
-    });
+    const { centres, assignment, converged } = kMeans(
+      { points: pointsOf(rows), rows: Int32Array.from(rows.keys()) },
+      {
+        clusters: 3,
+        random: stream(1, 'test'),
+        path: 'auto',
+      },
+    );
     expect(converged).toBe(true);
     expect([...centres.values].sort((a, b) => a - b)).toEqual([0, 0, 10, 10, 20, 20]);
     for (let i = 0; i < 9; i++) expect(assignment[i]).toBe(assignment[i - (i % 3)]);
   });
 
   it('gives every cluster a point where there are as many as points', () => {
-    const { assignment } = kMeans(pointsOf([[0], [1], [5], [9]]), {
-      clusters: 4,
-      random: stream(2, 'test'),
-      path: 'auto',
-    });
+    const { assignment } = kMeans(
+      { points: pointsOf([[0], [1], [5], [9]]), rows: Int32Array.of(0, 1, 2, 3) },
+      {
+        clusters: 4,
+        random: stream(2, 'test'),
+        path: 'auto',
+      },
+    );
     expect(new Set(assignment).size).toBe(4);
   });
 });
