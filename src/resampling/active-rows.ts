@@ -7,23 +7,12 @@ import { together } from '../kernels/gaussian.ts';
 import type { Points } from '../kernels/points.ts';
 import { type KernelOptions, KernelRows } from './kernel-rows.ts';
 import { RowOrder } from './row-order.ts';
-
-/** The weight may move in the direction of the row's class. */
-export const mayRise = 1;
-/** It may move in the opposite direction. */
-export const mayFall = 2;
+import { type FreeRows, SetAside } from './set-aside.ts';
+import { lower, mayFall, mayRise } from './slopes.ts';
 
 export interface Machine extends KernelOptions {
   /** Bound of the weights. */
   readonly c: number;
-}
-
-/** Rows set aside together. */
-interface Aside {
-  readonly rows: Int32Array;
-  readonly slopes: Float64Array;
-  /** Weights of all rows when these were set aside. */
-  readonly weights: Float64Array;
 }
 
 /** Positions are those among the active rows, in their order. */
@@ -46,7 +35,9 @@ export class ActiveRows {
   private readonly kernel: KernelRows;
   private rows: Int32Array;
   private readonly order: RowOrder;
-  private aside: Aside[] = [];
+  private readonly aside = new SetAside();
+  /** What rows at the upper bound contribute to the slopes. */
+  private fromBound: Float64Array;
   /** There was no more room for kernel rows. */
   private crowded = false;
 
@@ -57,6 +48,7 @@ export class ActiveRows {
     this.length = signs.length;
     this.weights = new Float64Array(signs.length);
     this.slopes = Float64Array.from(signs);
+    this.fromBound = new Float64Array(signs.length);
     this.rows = Int32Array.from(signs.keys());
     this.order = new RowOrder(signs.length);
     this.ranks = this.order.ranks;
@@ -109,9 +101,16 @@ export class ActiveRows {
     return this.weights[this.rows[position]!]!;
   }
 
-  setWeight(position: number, weight: number): void {
+  /** `kernel` is the row's own; what the change does to slopes is left to the caller. */
+  setWeight(position: number, weight: number, kernel: Float32Array): void {
     const row = this.rows[position]!;
+    const was = this.weights[row]! === this.c;
     this.weights[row] = weight;
+    if (was !== (weight === this.c)) {
+      const change = (was ? -this.c : this.c) * this.signs[row]!;
+      lower(this.fromBound, kernel, change, this.length);
+      this.aside.note(row, change);
+    }
     const before = this.free[position]!;
     const after = this.freedomOf(row);
     this.free[position] = after;
@@ -166,55 +165,60 @@ export class ActiveRows {
     const left = positions.filter((t) => free[t] === 0);
     if (left.length === 0) return;
     const kept = positions.filter((t) => free[t] !== 0);
-    this.aside.push({
-      rows: left.map((t) => rows[t]!),
-      slopes: Float64Array.from(left, (t) => slopes[t]!),
-      weights: this.weights.slice(),
-    });
+    this.aside.add(
+      left.map((t) => rows[t]!),
+      Float64Array.from(left, (t) => this.fromBound[t]!),
+    );
     this.kernel.narrow(kept);
     this.slopes = Float64Array.from(kept, (t) => slopes[t]!);
+    this.fromBound = Float64Array.from(kept, (t) => this.fromBound[t]!);
     this.free = Uint8Array.from(kept, (t) => free[t]!);
     this.rows = kept.map((t) => rows[t]!);
     this.length = kept.length;
   }
 
-  /** Takes all rows in again. O(weights changed since x rows set aside x columns). */
+  /** Takes all rows in again, with slopes made anew. O((weights changed since + free rows) x rows taken in x columns). */
   restore(): void {
-    if (this.aside.length > 0) this.takeBack();
+    if (this.aside.empty) this.wake();
+    else this.takeBack();
     this.free = Uint8Array.from(this.rows, (row) => this.freedomOf(row));
     this.order.takeIn();
     this.collect();
   }
 
+  /** New slopes of rows that rest, all rows being active. Theirs were kept up to date, but not to LIBSVM's last digit. */
+  private wake(): void {
+    const { slopes, free, signs, length } = this;
+    if (this.complete) return;
+    const anew = this.fromBound.map((part, row) => part + signs[row]!);
+    const { rows, weights } = this.freeRows();
+    for (const [at, row] of rows.entries()) lower(anew, this.kernel.row(row), weights[at]!, length);
+    for (let t = 0; t < length; t++) if (free[t] === 0) slopes[t] = anew[t]!;
+  }
+
   private takeBack(): void {
     const count = this.weights.length;
     const slopes = new Float64Array(count);
+    const fromBound = new Float64Array(count);
     this.rows.forEach((row, t) => {
       slopes[row] = this.slopes[t]!;
+      fromBound[row] = this.fromBound[t]!;
     });
-    for (const group of this.aside) {
-      this.bringUpToDate(group);
-      group.rows.forEach((row, t) => {
-        slopes[row] = group.slopes[t]!;
-      });
-    }
-    this.aside = [];
+    this.aside.release(this.kernel, this.signs, this.freeRows(), { slopes, fromBound });
     this.slopes = slopes;
+    this.fromBound = fromBound;
     this.length = count;
     this.rows = Int32Array.from({ length: count }, (_, i) => i);
     this.kernel.restart(this.rows);
   }
 
-  private bringUpToDate({ rows, slopes, weights }: Aside): void {
-    this.kernel.restart(rows);
-    const changes = this.weights.map((weight, row) => (weight - weights[row]!) * this.signs[row]!);
-    const changed = Int32Array.from(changes.keys()).filter((row) => changes[row] !== 0);
-    this.kernel.each(changed, (kernel, row) => subtract(slopes, kernel, changes[row]!));
+  /** In their order. */
+  private freeRows(): FreeRows {
+    const both = mayRise | mayFall;
+    const positions = Int32Array.from(this.rows.keys()).filter((t) => this.free[t] === both);
+    const rows = positions.sort((s, t) => this.ranks[s]! - this.ranks[t]!).map((t) => this.rows[t]!);
+    return { rows, weights: Float64Array.from(rows, (row) => this.weights[row]! * this.signs[row]!) };
   }
-}
-
-function subtract(slopes: Float64Array, kernel: Float32Array, change: number): void {
-  for (let t = 0; t < slopes.length; t++) slopes[t]! -= kernel[t]! * change;
 }
 
 interface Pressing {

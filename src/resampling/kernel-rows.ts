@@ -77,13 +77,15 @@ export class KernelRows {
   }
 
   /** Hands over the rows of several points one after the other, and keeps none. */
-  each(points: Int32Array, use: (row: Float32Array, i: number) => void): void {
+  each(points: readonly number[], use: (row: Float32Array, at: number) => void): void {
     this.slots.clear();
     for (let from = 0; from < points.length; from += together) {
-      const rows = [...points.subarray(from, from + together)];
-      this.compute(rows);
-      for (const row of rows) use(this.rowAt(this.slots.get(row)!), row);
-      this.slots.clear();
+      const some = points.slice(from, from + together);
+      this.gaussian.write(
+        some,
+        some.map((_, slot) => this.placeOf(slot)),
+      );
+      for (const slot of some.keys()) use(this.rowAt(slot), from + slot);
     }
   }
 

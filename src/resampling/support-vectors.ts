@@ -6,8 +6,9 @@
  * Source: Fan, Chen and Lin (2005), Journal of Machine Learning Research 6, 1889-1918.
  */
 import type { Points } from '../kernels/points.ts';
-import { ActiveRows, mayRise } from './active-rows.ts';
+import { ActiveRows } from './active-rows.ts';
 import type { KernelOptions } from './kernel-rows.ts';
+import { flat, lowerByTwo, lowest, partnerOf, steepest } from './slopes.ts';
 
 /** The path of the kernel changes nothing but the time; less room for its rows changes the order of floating-point sums. */
 export interface SupportVectorOptions extends KernelOptions {
@@ -17,8 +18,6 @@ export interface SupportVectorOptions extends KernelOptions {
   readonly tolerance?: number;
 }
 
-/** Below this a curvature counts as none. */
-const flat = 1e-12;
 /** Iterations between two attempts at leaving rows out. */
 const shrinkEvery = 1000;
 
@@ -75,59 +74,6 @@ function violatingPair(rows: ActiveRows, tolerance: number): Pair | null {
   return j < 0 || top + bottom < tolerance ? null : { i, j, top, bottom };
 }
 
-/* Loops over all active rows are functions of arrays alone, which the engine compiles once and for good. */
-
-/** Of the rows that may rise the one with the largest slope, of equals that of the highest rank; -1 where none may. */
-function steepest(slopes: Float64Array, free: Uint8Array, ranks: Int32Array, length: number): number {
-  let found = -1;
-  let top = -Infinity;
-  for (let t = 0; t < length; t++) {
-    const slope = slopes[t]!;
-    if (slope < top || (free[t]! & mayRise) === 0) continue;
-    if (slope === top && found >= 0 && ranks[t]! < ranks[found]!) continue;
-    top = slope;
-    found = t;
-  }
-  return found;
-}
-
-/** Minus the smallest slope of the rows that may fall; -Infinity where none may. */
-function lowest(slopes: Float64Array, falling: Int32Array, count: number): number {
-  let least = Infinity;
-  for (let q = 0; q < count; q++) {
-    const slope = slopes[falling[q]!]!;
-    if (slope < least) least = slope;
-  }
-  return -least;
-}
-
-/**
- * Of the rows that may fall the one with which a row of slope `top` gains most, of equals that of the highest rank; -1 where none
- * gains.
- */
-function partnerOf(
-  top: number,
-  slopes: Float64Array,
-  ranks: Int32Array,
-  kernel: Float32Array,
-  falling: Int32Array,
-  count: number,
-): number {
-  let found = -1;
-  let most = -Infinity;
-  for (let q = 0; q < count; q++) {
-    const t = falling[q]!;
-    const difference = top - slopes[t]!;
-    if (difference <= 0) continue;
-    const curvature = 2 - 2 * kernel[t]!;
-    const gain = (difference * difference) / (curvature > 0 ? curvature : flat);
-    if (gain < most || (gain === most && ranks[t]! < ranks[found]!)) continue;
-    most = gain;
-    found = t;
-  }
-  return found;
-}
-
 /** Gives two rows the best weights given all others, inside [0, c], and corrects the slopes of the active rows. */
 function step(rows: ActiveRows, i: number, j: number, c: number): void {
   const { length, slopes } = rows;
@@ -152,24 +98,13 @@ function step(rows: ActiveRows, i: number, j: number, c: number): void {
     if (bounded !== afterJ) afterI = kept - same * bounded;
     afterJ = bounded;
   }
-  rows.setWeight(i, afterI);
-  rows.setWeight(j, afterJ);
+  rows.setWeight(i, afterI, kernelI);
+  rows.setWeight(j, afterJ, kernelJ);
   const changeI = (afterI - beforeI) * signI;
   const changeJ = (afterJ - beforeJ) * signJ;
-  lower(slopes, kernelI, changeI, kernelJ, changeJ, length);
+  lowerByTwo(slopes, kernelI, changeI, kernelJ, changeJ, length);
 }
 
 function within(weight: number, c: number): number {
   return Math.min(Math.max(weight, 0), c);
-}
-
-function lower(
-  slopes: Float64Array,
-  kernelI: Float32Array,
-  changeI: number,
-  kernelJ: Float32Array,
-  changeJ: number,
-  length: number,
-): void {
-  for (let t = 0; t < length; t++) slopes[t]! -= kernelI[t]! * changeI + kernelJ[t]! * changeJ;
 }
