@@ -71,12 +71,16 @@ export function packWeighted({ features, labels, weights }: FitInput): WeightedD
   };
 }
 
-/** Packs some rows of a design once more, as if there were no others. */
-export function takeWeighted(design: WeightedDesign, taken: Int32Array): WeightedDesign {
+/** Packs some rows of a design once more, as if there were no others but as many of each row as `times` says. */
+export function takeWeighted(
+  design: WeightedDesign,
+  taken: Int32Array,
+  times: (row: number) => number,
+): WeightedDesign {
   return {
     ...takeRows(design, taken),
     labels: taken.map((i) => design.labels[i]!),
-    ...sharesOf(Float64Array.from(taken, (i) => design.shares[i]!)),
+    ...sharesOf(Float64Array.from(taken, (i) => times(i) * design.shares[i]!)),
   };
 }
 

@@ -19,8 +19,8 @@ import {
 /** Pairs of step and change of gradient that are remembered. */
 const memory = 20;
 
-/** The metric is made anew after this many iterations, and whenever they have doubled. */
-const firstRefresh = 4;
+/** The metric is made anew after this many iterations, and whenever they have tripled. */
+const firstRefresh = 3;
 
 interface Pair {
   readonly step: Float64Array;
@@ -43,7 +43,7 @@ export function minimiseByLbfgs(
   while (maxNorm(position.gradient) > tolerance && iterations < maxIterations) {
     if (iterations === nextRefresh) {
       metric = objective.metric(position.point);
-      nextRefresh *= 2;
+      nextRefresh *= 3;
     }
     const next = lineSearch(objective, position, direction(pairs, metric, position.gradient));
     if (next !== null) {

@@ -20,7 +20,8 @@ export function binaryObjective(design: WeightedDesign, positive: number, penalt
   const { rowCount, width, labels, dense } = design;
   const size = width + 1;
   /** Shares, negative for rows of the other class. */
-  const shares = design.shares.map((share, i) => (labels[i] === positive ? share : -share));
+  const shares = design.shares.slice();
+  for (let i = 0; i < rowCount; i++) if (labels[i] !== positive) shares[i] = -shares[i]!;
   const slopes = new Float64Array(blockRows);
   const curvatures = new Float64Array(rowCount);
   /** Where `curvatures` were taken. */

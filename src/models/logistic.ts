@@ -84,10 +84,12 @@ export const logistic: Classifier<LogisticSpec, LogisticModel> = {
 
 function fit(spec: LogisticSpec, input: FitInput): LogisticModel {
   const design = packWeighted(input);
-  const classes = [...new Set(design.labels)].sort((a, b) => a - b);
+  const prevalences = prevalencesOf(design, input.classCount);
+  const classes = [...prevalences.keys()].filter((label) => prevalences[label]! > 0);
   const penalty = 1 / (spec.c * design.totalWeight);
   const many = classes.length > 2;
-  const found = many ? fitMany(design, classes, penalty, spec) : fitTwo(design, classes, penalty, spec);
+  const logs = classes.map((label) => Math.log(prevalences[label]!));
+  const found = many ? fitMany(design, classes, logs, penalty, spec) : fitTwo(design, classes, logs, penalty, spec);
   design.dense.release();
   const { coefficients, intercepts } = many
     ? unpack(found.point, classes.length)
@@ -105,28 +107,37 @@ function fit(spec: LogisticSpec, input: FitInput): LogisticModel {
 }
 
 /** Share of the weight that each class has. */
-function shareOf(design: WeightedDesign, label: number): number {
-  let total = 0;
-  for (let i = 0; i < design.rowCount; i++) if (design.labels[i] === label) total += design.shares[i]!;
-  return total;
+function prevalencesOf({ labels, shares }: WeightedDesign, classCount: number): Float64Array {
+  const prevalences = new Float64Array(classCount);
+  for (let i = 0; i < labels.length; i++) prevalences[labels[i]!]! += shares[i]!;
+  return prevalences;
 }
 
 /** Both start from the optimum without features: the log odds, or logs, of the prevalences. */
-function fitTwo(design: WeightedDesign, classes: readonly number[], penalty: number, spec: LogisticSpec): Minimum {
-  const [first, second] = [classes[0]!, classes[1]!];
+function fitTwo(
+  design: WeightedDesign,
+  classes: readonly number[],
+  logs: readonly number[],
+  penalty: number,
+  spec: LogisticSpec,
+): Minimum {
   const start = new Float64Array(design.width + 1);
-  start[design.width] = Math.log(shareOf(design, second) / shareOf(design, first));
-  const objectiveOf = (rows: WeightedDesign) => binaryObjective(rows, second, penalty);
+  start[design.width] = logs[1]! - logs[0]!;
+  const objectiveOf = (rows: WeightedDesign) => binaryObjective(rows, classes[1]!, penalty);
   const cheap = design.denseCount <= cheapHessian && design.width <= factorisationLimit;
   const newton = spec.solver === 'newton' || (spec.solver === 'auto' && cheap);
   return minimiseInStages(design, { objectiveOf, minimise: newton ? minimiseByNewton : minimiseByLbfgs }, start, spec);
 }
 
-function fitMany(design: WeightedDesign, classes: readonly number[], penalty: number, spec: LogisticSpec): Minimum {
+function fitMany(
+  design: WeightedDesign,
+  classes: readonly number[],
+  logs: readonly number[],
+  penalty: number,
+  spec: LogisticSpec,
+): Minimum {
   const start = new Float64Array((design.width + 1) * classes.length);
-  classes.forEach((label, c) => {
-    start[design.width * classes.length + c] = Math.log(shareOf(design, label));
-  });
+  start.set(logs, design.width * classes.length);
   const objectiveOf = (rows: WeightedDesign) => {
     const truth = rows.labels.map((label) => classes.indexOf(label));
     return softmaxObjective(rows, truth, classes.length, penalty);

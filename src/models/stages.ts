@@ -5,8 +5,8 @@
 import { takeWeighted, type WeightedDesign } from './design.ts';
 import type { Minimum, Objective, StopRule } from './minimise.ts';
 
-/** One row of so many of each class makes the part. */
-const distance = 8;
+/** The part has this share of the rows, about; the classes share it out equally, as far as they have rows. */
+const partShare = 1 / 8;
 /** Rows per feature that the smallest class must have in the part, for its minimum to be near that of all. */
 const rowsPerFeature = 4;
 /** A part of fewer rows saves nothing. */
@@ -26,9 +26,8 @@ export function minimiseInStages<Over extends Objective>(
   start: Float64Array,
   rule: StopRule,
 ): Minimum {
-  const part = partOf(design.labels);
-  const enough = part.rows.length >= fewestRows && Math.min(...part.counts) >= rowsPerFeature * design.width;
-  const from = enough ? roughMinimum(takeWeighted(design, part.rows), method, start, rule) : start;
+  const part = partOf(design);
+  const from = part === null ? start : roughMinimum(part, method, start, rule);
   return method.minimise(method.objectiveOf(design), from, rule);
 }
 
@@ -46,16 +45,23 @@ function roughMinimum<Over extends Objective>(
   return point;
 }
 
-/** Rows at equal distances among those of their class, ascending, and how many there are of each class. */
-function partOf(labels: Int32Array): { rows: Int32Array; counts: readonly number[] } {
-  const seen: number[] = [];
-  const rows = new Int32Array(labels.length);
-  let size = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const before = seen[labels[i]!] ?? 0;
-    seen[labels[i]!] = before + 1;
-    if (before % distance === 0) rows[size++] = i;
-  }
-  const counts = seen.filter((count) => count > 0).map((count) => Math.ceil(count / distance));
-  return { rows: rows.slice(0, size), counts };
+/**
+ * Rows at equal distances among those of their class, each standing for as many as there are to one of them; null where they
+ * are too few to help. With few rows of a class all of them are taken: they know most, and what the others lack in number
+ * matters little.
+ */
+function partOf(design: WeightedDesign): WeightedDesign | null {
+  const { labels, rowCount, width } = design;
+  const counts: number[] = [];
+  for (let i = 0; i < rowCount; i++) counts[labels[i]!] = (counts[labels[i]!] ?? 0) + 1;
+  const present = counts.filter((count) => count > 0);
+  const perClass = (partShare * rowCount) / present.length;
+  const distances = counts.map((count) => Math.max(1, Math.round(count / perClass)));
+  const size = counts.reduce((sum, count, label) => sum + Math.ceil(count / distances[label]!), 0);
+  const fewest = Math.min(...present, perClass);
+  if (!(size >= fewestRows && fewest >= rowsPerFeature * width && 2 * size <= rowCount)) return null;
+  const rows = new Int32Array(size);
+  const seen = counts.map(() => 0);
+  for (let i = 0, at = 0; i < rowCount; i++) if (seen[labels[i]!]!++ % distances[labels[i]!]! === 0) rows[at++] = i;
+  return takeWeighted(design, rows, (i) => distances[labels[i]!]!);
 }
