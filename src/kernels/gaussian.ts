@@ -5,7 +5,7 @@
 import { gaussianBytes } from './gaussian.gen.ts';
 import { powerConstants, squareOf, writeGaussian } from './gaussian-plain.ts';
 import type { Points } from './points.ts';
-import { Arena, compileKernel, type KernelPath } from './wasm.ts';
+import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
 
 /** What a compiled kernel can address, with room to spare. */
 const mostBytes = 2 ** 31;
@@ -33,6 +33,8 @@ export interface GaussianRows {
    * multiples of `strideOf(1)`, each followed by room for `strideOf(chosen)` numbers. O(chosen x dimensions) each.
    */
   readonly write: (rows: readonly number[], places: readonly number[]) => void;
+  /** Hands the memory on to the next rows; these must not be used any more. Not a must. */
+  readonly release: () => void;
 }
 
 export interface GaussianOptions {
@@ -75,7 +77,20 @@ function plainRows(points: Points, numbers: Int32Array, factor: number, size: nu
         writeGaussian(into, points, numbers[row]!, others, squares, factor);
       });
     },
+    release: () => {},
   };
+}
+
+/** Released last. Held weakly: whoever comes soon after takes it over, and nobody pays for it otherwise. */
+let spare: WeakRef<WebAssembly.Memory> | undefined;
+
+function takeMemory(pages: number): WebAssembly.Memory {
+  const kept = spare?.deref();
+  spare = undefined;
+  if (kept === undefined) return new WebAssembly.Memory({ initial: pages });
+  const missing = pages - kept.buffer.byteLength / pageBytes;
+  if (missing > 0) kept.grow(missing);
+  return kept;
 }
 
 type RowsKernel = (
@@ -107,7 +122,7 @@ function compiledRows(
   const scratchAt = arena.take(together * scratchBytes);
   const polynomialAt = arena.take(powerConstants.byteLength);
   const storeAt = arena.take(size * 4);
-  const memory = arena.memory();
+  const memory = takeMemory(arena.pages);
   const tiles = new Float64Array(memory.buffer, tilesAt, strideOf(numbers.length) * record);
   const own = new Float64Array(memory.buffer, ownAt, together * record);
   const out = new Uint32Array(memory.buffer, outAt, together);
@@ -127,6 +142,9 @@ function compiledRows(
         out[r] = storeAt + 4 * places[r]!;
       });
       run(tilesAt, tileCount, dimensions, ownAt, rows.length, factor, outAt, scratchAt, polynomialAt);
+    },
+    release: () => {
+      spare = new WeakRef(memory);
     },
   };
 }

@@ -93,6 +93,11 @@ export class ActiveRows {
     }
   }
 
+  /** Hands the memory of kernel rows on; weights stay. */
+  release(): void {
+    this.kernel.release();
+  }
+
   signOf(position: number): number {
     return this.signs[this.rows[position]!]!;
   }

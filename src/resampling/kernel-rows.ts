@@ -89,6 +89,11 @@ export class KernelRows {
     }
   }
 
+  /** Hands the memory on; no row may be asked for any more. */
+  release(): void {
+    this.gaussian.release();
+  }
+
   private activate(points: Int32Array): void {
     this.active = points;
     this.gaussian.choose(points);

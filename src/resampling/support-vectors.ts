@@ -51,6 +51,7 @@ export function supportWeights(points: Points, signs: Int8Array, options: Suppor
       rows.shrink(found.top, found.bottom);
     }
   }
+  rows.release();
   return rows.weights;
 }
 

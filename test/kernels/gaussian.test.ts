@@ -67,6 +67,21 @@ describe('rows of a Gaussian kernel', () => {
     }
   });
 
+  it('are the same in a memory that was released, and larger before or smaller', () => {
+    const answers = [40, 400, 9].map((count) => {
+      const points = cloud(count, 5);
+      const rows = (path: 'compiled' | 'plain') => {
+        const { store, write, release } = gaussianRows(points, { gamma, size: strideOf(count), path });
+        write([3], [0]);
+        const row = store.slice(0, count);
+        release();
+        return row;
+      };
+      return { compiled: rows('compiled'), plain: rows('plain') };
+    });
+    for (const { compiled, plain } of answers) expect(compiled).toEqual(plain);
+  });
+
   it('are zero where single precision ends, however far the points are', () => {
     const values = Float64Array.of(0, 10, 10.15, 10.19, 10.2, 12, 1e3, 1e9, 1e150);
     const points = { count: values.length, dimensions: 1, values };
