@@ -1,7 +1,7 @@
 /**
  * The state of a support vector machine while it is fitted: weights of all rows, and slopes of those that still take part. Rows
  * that stay at a bound rest: no pair moves them. While there is room for kernel rows that is all; once there is none, resting
- * rows are set aside with their slopes as they were, and brought up to date when they are taken in again.
+ * rows are set aside, and their slopes made anew when they are taken in again.
  */
 import { together } from '../kernels/gaussian.ts';
 import type { Points } from '../kernels/points.ts';

@@ -10,7 +10,7 @@ import { ActiveRows } from './active-rows.ts';
 import type { KernelOptions } from './kernel-rows.ts';
 import { flat, lowerByTwo, lowest, partnerOf, steepest } from './slopes.ts';
 
-/** The path of the kernel changes nothing but the time; less room for its rows changes the order of floating-point sums. */
+/** The path of the kernel and the room for its rows change nothing but the time. */
 export interface SupportVectorOptions extends KernelOptions {
   /** Bound of the weights; default 1. */
   readonly c?: number;
