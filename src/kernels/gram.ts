@@ -89,7 +89,7 @@ function loopsFor(shape: Shape, path: KernelPath): Loops {
   return module === null ? plainLoops(shape) : compiledLoops(shape, module);
 }
 
-/** Writes a block; what is beyond the rows and columns becomes 0. */
+/** Writes a block; the rows beyond the last one and the columns beyond become 0. */
 function fillBlock(
   values: Float64Array,
   { rowCount, columnCount, width, stride }: Shape,
@@ -102,11 +102,10 @@ function fillBlock(
   const start = block * width * stride;
   for (let j = 0; j < columnCount; j++) {
     const column = columns[j]!;
-    let at = start + j * stride;
+    const at = start + j * stride;
     if (rows === undefined) values.set(column.subarray(from, to), at);
     else for (let i = from; i < to; i++) values[at + i - from] = column[rows[i]!]!;
-    at += to - from;
-    values.fill(0, at, start + (j + 1) * stride);
+    if (to - from < blockRows) values.fill(0, at + to - from, at + stride);
   }
   values.fill(0, start + columnCount * stride, start + width * stride);
 }
