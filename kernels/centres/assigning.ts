@@ -9,6 +9,8 @@ import { centreCount, centreSquares, centres, groupBytes, groupSize, groups, row
 /** Rows of a tile, at the most. */
 const mostRows: i32 = 256;
 const most: i32 = 0x7fffffff;
+/** With the square of a row, at most 2^29, it is below 2^31. */
+const farRelative: i32 = 3 << 29;
 /** More than the rounding of a bound. */
 const slack: f32 = 0.02;
 
@@ -26,7 +28,7 @@ let margin: f64 = 0;
 let least: usize = 0;
 let limits: usize = 0;
 let reaches: usize = 0;
-/** Rows of a tile that are compared with a block (i32), and the least of each row's squares there (i32x4). */
+/** Rows of a tile that are compared with a block (i32), and the least of each row's squares there, as far as they are looked at one by one (i32x4). */
 let listed: usize = 0;
 let minima: usize = 0;
 let spare: usize = 0;
@@ -134,74 +136,115 @@ export function giveTo(row: i32, centre: i32, square: i32): void {
   give(row, centre, square);
 }
 
-/** Looks at the squares of a row's distances to a group. */
+/** Looks at the squares of a row's distances to a group, its own centre or a rival among them, one by one. */
 function consider(row: i32, group: i32, low: v128, high: v128): void {
-  const own = load<i32>(tile + (<usize>row << 2));
-  if (own >> 3 == group) {
-    const lane = i32x4.splat(own & 7);
-    const others = i32x4.splat(most);
-    low = v128.bitselect(others, low, i32x4.eq(lane, i32x4(0, 1, 2, 3)));
-    high = v128.bitselect(others, high, i32x4.eq(lane, i32x4(4, 5, 6, 7)));
-  }
-  const minimum = minima + (<usize>row << 4);
-  const both = i32x4.min_s(low, high);
-  const limit = load<i32>(limits + (<usize>row << 2));
-  if (!v128.any_true(i32x4.le_s(both, i32x4.splat(limit)))) {
-    v128.store(minimum, i32x4.min_s(v128.load(minimum), both));
-    return;
-  }
   v128.store(spare, low);
   v128.store(spare, high, 16);
-  for (let lane = 0; lane < 8; lane++) {
+  const minimum = minima + (<usize>row << 4);
+  const nearestAt = least + (<usize>row << 2);
+  const limitAt = limits + (<usize>row << 2);
+  const own = load<i32>(tile + (<usize>row << 2));
+  const start = group * groupSize;
+  const count = min(groupSize, centreCount - start);
+  for (let lane = 0; lane < count; lane++) {
+    const centre = start + lane;
+    if (centre == own) continue;
     const square = load<i32>(spare + (<usize>lane << 2));
-    const centre = (group << 3) + lane;
-    if (centre >= centreCount || square == most) continue;
-    const nearest = load<i32>(least + (<usize>row << 2));
+    const nearest = load<i32>(nearestAt);
     if (square < nearest) {
       const before = load<i32>(tile + (<usize>row << 2));
       give(row, centre, square);
-      if (before >= 0 && nearest <= load<i32>(limits + (<usize>row << 2))) addRival(row, before, nearest);
+      if (before >= 0 && nearest <= load<i32>(limitAt)) addRival(row, before, nearest);
     } else {
       v128.store(minimum, i32x4.min_s(v128.load(minimum), i32x4.splat(square)));
-      if (square <= load<i32>(limits + (<usize>row << 2))) addRival(row, centre, square);
+      if (square <= load<i32>(limitAt)) addRival(row, centre, square);
     }
   }
 }
 
-function rowAt(first: usize, place: i32): usize {
-  return first + <usize>load<i32>(listed + (<usize>place << 2)) * rowBytes;
+/** The part of the squares that depends on the group: with the square of the row's length they are complete. */
+function relative(place: usize, half: usize, centre: usize): v128 {
+  return i32x4.sub(v128.load(centre + half), i32x4.shl(v128.load(products + (place << 5) + half), 1));
 }
 
-/** Compares the rows that are listed with a group, four at a time. */
-function compare(first: usize, squares: usize, count: i32, group: i32): void {
-  const start = groups + <usize>group * groupBytes;
-  const end = start + groupBytes;
-  const last = count - 1;
-  for (let at = 0; at < count; at += 4) {
-    multiply(
-      rowAt(first, at),
-      rowAt(first, min(at + 1, last)),
-      rowAt(first, min(at + 2, last)),
-      rowAt(first, min(at + 3, last)),
-      start,
-      end,
-    );
-    const count = min(4, last - at + 1);
-    for (let place = 0; place < count; place++) considerAt(at, place, squares, group);
+/** As `consider`, where one of the squares without the row's is within the limit. */
+function considerNear(near: v128, place: usize, row: i32, square: i32, group: i32, centre: usize): void {
+  const minimum = minima + (<usize>row << 4);
+  const low = relative(place, 0, centre);
+  const high = relative(place, 16, centre);
+  const whole = i32x4.splat(square);
+  if (v128.any_true(near)) consider(row, group, i32x4.add(low, whole), i32x4.add(high, whole));
+  else v128.store(minimum, i32x4.min_s(v128.load(minimum), i32x4.add(i32x4.min_s(low, high), whole)));
+}
+
+/** Squares without the row's within this are within the row's limit. */
+function limitOf(row: i32, square: i32): v128 {
+  return i32x4.splat(load<i32>(limits + (<usize>row << 2)) - square);
+}
+
+function bind(row: i32, block: i32, square: i32, relatives: v128): void {
+  const known = v128.load(minima + (<usize>row << 4));
+  const lanes = i32x4.min_s(known, i32x4.add(relatives, i32x4.splat(square)));
+  const bound = tileBounds + (<usize>(block * mostRows + row) << 2);
+  store<f32>(bound, sqrt<f32>(<f32>leastLane(lanes)) - slack);
+}
+
+/** Compares four rows, of which some may be the same, with the groups of a block; bounds are what is found. */
+function compare(first: usize, squares: usize, a: i32, b: i32, c: i32, d: i32, block: i32): void {
+  const atA = first + <usize>a * rowBytes;
+  const atB = first + <usize>b * rowBytes;
+  const atC = first + <usize>c * rowBytes;
+  const atD = first + <usize>d * rowBytes;
+  const squareA = load<i32>(squares + (<usize>a << 2));
+  const squareB = load<i32>(squares + (<usize>b << 2));
+  const squareC = load<i32>(squares + (<usize>c << 2));
+  const squareD = load<i32>(squares + (<usize>d << 2));
+  let limitA = limitOf(a, squareA);
+  let limitB = limitOf(b, squareB);
+  let limitC = limitOf(c, squareC);
+  let limitD = limitOf(d, squareD);
+  // As large as they can be with a row's square added.
+  let leastA = i32x4.splat(farRelative);
+  let leastB = leastA;
+  let leastC = leastA;
+  let leastD = leastA;
+  const end = min(groupCount, (block + 1) * together);
+  for (let group = block * together; group < end; group++) {
+    const start = groups + <usize>group * groupBytes;
+    multiply(atA, atB, atC, atD, start, start + groupBytes);
+    const centre = centreSquares + (<usize>group << 5);
+    const mostA = i32x4.min_s(relative(0, 0, centre), relative(0, 16, centre));
+    const mostB = i32x4.min_s(relative(1, 0, centre), relative(1, 16, centre));
+    const mostC = i32x4.min_s(relative(2, 0, centre), relative(2, 16, centre));
+    const mostD = i32x4.min_s(relative(3, 0, centre), relative(3, 16, centre));
+    const nearA = i32x4.le_s(mostA, limitA);
+    const nearB = i32x4.le_s(mostB, limitB);
+    const nearC = i32x4.le_s(mostC, limitC);
+    const nearD = i32x4.le_s(mostD, limitD);
+    if (!v128.any_true(v128.or(v128.or(nearA, nearB), v128.or(nearC, nearD)))) {
+      leastA = i32x4.min_s(leastA, mostA);
+      leastB = i32x4.min_s(leastB, mostB);
+      leastC = i32x4.min_s(leastC, mostC);
+      leastD = i32x4.min_s(leastD, mostD);
+      continue;
+    }
+    considerNear(nearA, 0, a, squareA, group, centre);
+    if (b != a) considerNear(nearB, 1, b, squareB, group, centre);
+    if (c != b) considerNear(nearC, 2, c, squareC, group, centre);
+    if (d != c) considerNear(nearD, 3, d, squareD, group, centre);
+    limitA = limitOf(a, squareA);
+    limitB = limitOf(b, squareB);
+    limitC = limitOf(c, squareC);
+    limitD = limitOf(d, squareD);
   }
+  bind(a, block, squareA, leastA);
+  bind(b, block, squareB, leastB);
+  bind(c, block, squareC, leastC);
+  bind(d, block, squareD, leastD);
 }
 
-function considerAt(at: i32, place: i32, squares: usize, group: i32): void {
-  const row = load<i32>(listed + (<usize>(at + place) << 2));
-  const square = i32x4.splat(load<i32>(squares + (<usize>row << 2)));
-  const product = products + (<usize>place << 5);
-  const centre = centreSquares + (<usize>group << 5);
-  consider(
-    row,
-    group,
-    i32x4.sub(i32x4.add(v128.load(centre), square), i32x4.shl(v128.load(product), 1)),
-    i32x4.sub(i32x4.add(v128.load(centre, 16), square), i32x4.shl(v128.load(product, 16), 1)),
-  );
+function rowAt(place: i32): i32 {
+  return load<i32>(listed + (<usize>place << 2));
 }
 
 /** Shrinks the bounds of a block, and lists the rows that they do not keep from it, four at a time. */
@@ -247,15 +290,11 @@ export function assign(from: i32, count: i32): i32 {
     const found = list(block, count);
     if (found == 0) continue;
     current = block;
-    for (let at = 0; at < found; at++) {
-      v128.store(minima + (<usize>load<i32>(listed + (<usize>at << 2)) << 4), i32x4.splat(most));
-    }
-    const end = min(groupCount, (block + 1) * together);
-    for (let group = block * together; group < end; group++) compare(first, squares, found, group);
-    for (let at = 0; at < found; at++) {
-      const row = load<i32>(listed + (<usize>at << 2));
-      const square = leastLane(v128.load(minima + (<usize>row << 4)));
-      store<f32>(tileBounds + (<usize>(block * mostRows + row) << 2), sqrt<f32>(<f32>square) - slack);
+    const last = found - 1;
+    for (let at = 0; at < found; at++) v128.store(minima + (<usize>rowAt(at) << 4), i32x4.splat(most));
+    for (let at = 0; at < found; at += 4) {
+      const b = rowAt(min(at + 1, last));
+      compare(first, squares, rowAt(at), b, rowAt(min(at + 2, last)), rowAt(min(at + 3, last)), block);
     }
   }
   if (rivalCount <= rivalRoom) dropRivals();

@@ -13,7 +13,7 @@ export const groupSize = 8;
 /** Pairs of rows and rivals that a tile has room for. */
 export const rivalRoom: number = 32 * tileRows;
 /** Bytes of bounds at the most. More of them exclude more. */
-const mostBoundBytes = 2 ** 23;
+const mostBoundBytes = 2 ** 25;
 /** What fills a group is that far away; with the square of a row it is below 2^31. */
 const farSquare = 2 ** 30;
 /** What a compiled kernel can address, with room to spare. */
@@ -108,11 +108,17 @@ function memoryOf(pages: number): WebAssembly.Memory {
   return memory;
 }
 
+export interface SpaceOptions {
+  readonly clusters: number;
+  readonly path: KernelPath;
+  readonly boundBytes?: number;
+}
+
 /** Null where the host cannot run the kernel, or there is too much for its memory. */
 export function centreSpace(
   members: Members,
   grid: CentreGrid,
-  { clusters, path }: { readonly clusters: number; readonly path: KernelPath },
+  { clusters, path, boundBytes = mostBoundBytes }: SpaceOptions,
 ): CentreSpace | null {
   const module = path === 'plain' ? null : compileKernel(centresBytes);
   const { dimensions } = members.points;
@@ -122,10 +128,10 @@ export function centreSpace(
   const groupCount = Math.ceil(clusters / groupSize);
   const held = groupCount * groupSize;
   const tiles = Math.ceil(count / tileRows);
-  const most = Math.max(1, Math.floor(mostBoundBytes / (4 * tiles * tileRows)));
+  const most = Math.max(1, Math.floor(boundBytes / (4 * tiles * tileRows)));
   const together = Math.ceil(groupCount / most);
   const blockCount = Math.ceil(groupCount / together);
-  if (module === null || (count + 2 * held) * width * 2 + mostBoundBytes > mostBytes) return null;
+  if (module === null || (count + 2 * held) * width * 2 + boundBytes > mostBytes) return null;
   const arena = new Arena();
   const at = {
     rows: arena.take(count * width * 2),

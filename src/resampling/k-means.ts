@@ -38,8 +38,6 @@ export interface KMeans {
   readonly converged: boolean;
 }
 
-/** From so many clusters on, the general search of those that moved is faster. */
-const mostClusters = 1024;
 /** Up to so many pairs of rows and centres the plain loops are faster than a memory of the kernel's is made. */
 const fewPairs = 20_000;
 
@@ -58,9 +56,7 @@ export function kMeans(members: Members, options: KMeansOptions): KMeans {
   const space = grid !== null && serves ? centreSpace(members, grid, { clusters, path }) : null;
   const centres = start ?? takePoints(members.points, seedsOf(members, grid, space, options));
   const useTree = path === 'auto' && treeServes(centres, { count: length });
-  const useSpace = path === 'compiled' || clusters <= mostClusters;
-  const search =
-    space !== null && useSpace && !useTree ? new CentreSearch(members, space) : new PlainCentreSearch(members, path);
+  const search = space !== null && !useTree ? new CentreSearch(members, space) : new PlainCentreSearch(members, path);
   const found = iterate(members, centres, search, { ...options, rest });
   space?.release();
   return found;

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
 import { type CentreGrid, centreGrid, type Members, placeRow, scatterOf } from '../../src/kernels/centre-grid.ts';
 import { seeding } from '../../src/kernels/centre-seeding.ts';
-import { type CentreSpace, centreSpace, gridRows } from '../../src/kernels/centre-space.ts';
+import {
+  type CentreSpace,
+  centreSpace,
+  gridRows,
+  type SpaceOptions,
+  tileRows,
+} from '../../src/kernels/centre-space.ts';
 import { CentreSearch } from '../../src/kernels/centres.ts';
 import { type Points, squaredDistance, takePoints } from '../../src/kernels/points.ts';
 
@@ -23,8 +29,8 @@ function gridOf(points: Points): CentreGrid {
   return grid;
 }
 
-function spaceOf(points: Points, clusters: number): CentreSpace {
-  const space = centreSpace(membersOf(points), gridOf(points), { clusters, path: 'compiled' });
+function spaceOf(points: Points, clusters: number, options: Partial<SpaceOptions> = {}): CentreSpace {
+  const space = centreSpace(membersOf(points), gridOf(points), { clusters, path: 'compiled', ...options });
   if (space === null) throw new Error('not compiled');
   return space;
 }
@@ -37,8 +43,8 @@ function firstNearest(points: Points, centres: Points): number[] {
 }
 
 /** Rows of the points as centres, moved some at a time towards other rows, so that they stay among the points. */
-function followMoves(points: Points, clusters: number): void {
-  const space = spaceOf(points, clusters);
+function followMoves(points: Points, clusters: number, options: Partial<SpaceOptions> = {}): void {
+  const space = spaceOf(points, clusters, options);
   const search = new CentreSearch(membersOf(points), space);
   const random = stream(7, 'moves');
   const { dimensions } = points;
@@ -82,6 +88,17 @@ describe('CentreSearch', () => {
       pointsOf(given.count, given.dimensions, () => random.uniform() ** 3),
       given.clusters,
     );
+  });
+
+  it('finds them with less room for bounds, in blocks of several groups of centres', () => {
+    const random = stream(3, 'blocks');
+    const points = pointsOf(300, 6, () => random.uniform());
+    for (const blocks of [1, 2, 5]) {
+      // Four bytes for each row of two tiles and each block.
+      const boundBytes = 4 * 2 * tileRows * blocks;
+      expect(spaceOf(points, 77, { boundBytes }).blockCount).toBe(blocks);
+      followMoves(points, 77, { boundBytes });
+    }
   });
 
   it('gives ties to the first, among whole numbers and rows that are there many times', () => {
