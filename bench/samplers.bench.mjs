@@ -95,15 +95,21 @@ function inputFrom(folder, { rows, columns, levels = 0 }, method) {
 
 /** What a logistic regression gives each row's own class, out of fold: the measure that the peer makes within its sampler. */
 function outOfFold({ values: { count, dimensions, values }, labels }) {
-  const columnOf = (rows, d) => {
-    const column = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) column[i] = values[rows[i] * dimensions + d];
-    return column;
+  const columnsOf = (rows) => {
+    const columns = Array.from({ length: dimensions }, () => new Float64Array(rows.length));
+    for (let from = 0; from < rows.length; from += 64) {
+      for (let d = 0; d < dimensions; d++) gather(columns[d], rows, from, d);
+    }
+    return columns;
+  };
+  const gather = (column, rows, from, d) => {
+    const to = Math.min(rows.length, from + 64);
+    for (let i = from; i < to; i++) column[i] = values[rows[i] * dimensions + d];
   };
   const names = Array.from({ length: dimensions }, (_, d) => String(d));
   const featuresOf = (rows) => ({
     rowCount: rows.length,
-    numeric: names.map((_, d) => columnOf(rows, d)),
+    numeric: columnsOf(rows),
     blocks: [],
     names,
   });
@@ -234,7 +240,9 @@ function summaryOf(lines) {
   const ratio = (line) => `${short(faster(line, 'wall'))} (${short(faster(line, 'processor'))})`;
   const cleaning = ({ method }) => readySampler(methods[method].kind ?? method).sampler.family === 'clean';
   const medianOf = (chosen) =>
-    `${['wall', 'processor'].map((of) => short(median(chosen.map((line) => faster(line, of))))).join(' times faster, processor ')}.`;
+    chosen.length === 0
+      ? 'none.'
+      : `${['wall', 'processor'].map((of) => short(median(chosen.map((line) => faster(line, of))))).join(' times faster, processor ')}.`;
   const defaults = lines.filter(({ method }) => !variants.includes(method));
   return [
     `Median over lines: ${medianOf(lines)}`,
