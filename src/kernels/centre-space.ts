@@ -19,7 +19,7 @@ const farSquare = 2 ** 30;
 /** What a compiled kernel can address, with room to spare. */
 const mostBytes = 2 ** 31;
 /** A larger memory is not kept for the next space. */
-const mostSparePages = 512;
+const mostSparePages = 1024;
 /** Rows per call of a long loop. */
 const stretch = 256;
 

@@ -8,7 +8,7 @@ import { batchSize, type Layout, layoutOf, type Mode, neighbourModule } from './
 import { insertNearest } from './neighbours-plain.ts';
 import { PackedRows, placesByValue, type Shell, slotsOf } from './packed-rows.ts';
 import { type Points, type RowSource, squaredDistance } from './points.ts';
-import { runTask, type SearchPlace } from './pool.ts';
+import { noteSearch, runTask, type SearchPlace } from './pool.ts';
 import { firstBatchAt, type SearchTask } from './search-task.ts';
 import { abandonScratch, beginScratch, scratchFloats, scratchIntegers } from './shared-scratch.ts';
 
@@ -108,6 +108,7 @@ export class CompiledSearch {
     const { parts, threads } = question;
     const packed = parts.map((part) => this.packed.part(part, this.gone));
     const task = this.taskOf(question);
+    if (threads === 1) noteSearch(this.sizeOf(parts) * question.queries.length * this.packed.points.dimensions);
     const inTime = runTask(task, this.place, threads);
     if (!inTime) abandonScratch();
     this.quiet &&= inTime;
@@ -125,6 +126,10 @@ export class CompiledSearch {
       else if (far.length > 0) this.measure(question, answer, i, far);
     }
     return answer;
+  }
+
+  private sizeOf(parts: readonly number[]): number {
+    return parts.reduce((sum, part) => sum + this.members[part]!.length, 0);
   }
 
   /** Rows of parts that have not been removed, those that the grid reaches too. */

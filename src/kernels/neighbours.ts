@@ -38,8 +38,8 @@ export interface SearchOptions {
   readonly path?: KernelPath;
   /**
    * Threads for the compiled path, the calling one included, 1 to 64. Default: 1, and for searches of more than 5e8 pairs
-   * times dimensions (2.5e8 once threads have been started) as many as there are cores, at most 4, where the host lets threads
-   * share memory.
+   * times dimensions (1e8 once threads have been started, or searches of that size have come to 5e8) as many as there are
+   * cores, at most 4, where the host lets threads share memory.
    */
   readonly workers?: number;
 }

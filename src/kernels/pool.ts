@@ -11,9 +11,9 @@ import { finishTask, Searcher, type SearchTask, takeBatch } from './search-task.
 /** Threads by default, at the most. */
 const usualThreads = 4;
 const mostThreads = 64;
-/** Products of coordinates from which threads are worth starting, and worth using where they have been started. */
+/** Products of coordinates from which threads are worth starting, in one search or several, and worth using once started. */
 const largeSearch = 5e8;
-const mediumSearch = 2.5e8;
+const mediumSearch = 1e8;
 
 /** Where a search takes place. */
 export interface SearchPlace {
@@ -50,6 +50,8 @@ interface Pool {
 }
 
 let pool: Pool | null = null;
+/** Products of medium searches while there was no pool. */
+let searchedAlone = 0;
 /** A worker was lost once: no more are started. */
 let broken = false;
 
@@ -63,7 +65,10 @@ export function poolInfo(): PoolInfo {
 
 /** How many threads a search of so many products of coordinates is to use, where `workers` does not say. */
 export function threadsFor(products: number, workers: number | undefined): number {
-  if (workers === undefined) return products > (pool === null ? largeSearch : mediumSearch) ? poolInfo().possible : 1;
+  if (workers === undefined) {
+    const worthwhile = pool === null && searchedAlone <= largeSearch ? largeSearch : mediumSearch;
+    return products > worthwhile ? poolInfo().possible : 1;
+  }
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= mostThreads)) {
     throw new InputError({
       code: 'out-of-range',
@@ -74,6 +79,11 @@ export function threadsFor(products: number, workers: number | undefined): numbe
     });
   }
   return broken || !canPool() ? 1 : workers;
+}
+
+/** Takes note of a search on one thread: where many come together, threads are worth starting. */
+export function noteSearch(products: number): void {
+  if (products > mediumSearch) searchedAlone += products;
 }
 
 /** The pool with at least so many workers, as far as the host starts them. */

@@ -22,7 +22,7 @@ export function mostWantedBy(largestK: number): number {
   return 2 * largestK;
 }
 
-/** What has been found about the rows of one class. All arrays are indexed by row. */
+/** What has been found about rows. All arrays are indexed by row. */
 interface Findings {
   /** The rows of other classes up to the t-th nearest; -1 where none has been searched. */
   readonly others: Int32Array;
@@ -44,6 +44,7 @@ export class Editing {
   /** Rows that agree, until a row is removed. */
   private agreeing: Uint8Array | null = null;
   private readonly width: number;
+  /** By t: classes that ask for as many share the arrays, as no row is of two. */
   private readonly found: Map<number, Findings> = new Map();
 
   /** Takes a search among rows whose parts are their classes. */
@@ -89,7 +90,7 @@ export class Editing {
     const t = this.foreignersNeeded(label, k);
     if (counts.reduce((sum, count) => sum + count, 0) - counts[label]! < t) return new Int32Array(0);
     const needed = k - t + 1;
-    const findings = this.findingsOf(label, t);
+    const findings = this.findingsOf(t);
     this.searchOthers(findings, own, label);
     this.searchNearer(findings, own, label, needed);
     const suspects = own.filter((row) => this.alive(findings, row) < needed);
@@ -112,9 +113,9 @@ export class Editing {
     return Int32Array.from(rows);
   }
 
-  private findingsOf(label: number, t: number): Findings {
-    const known = this.found.get(label);
-    if (known?.t === t) return known;
+  private findingsOf(t: number): Findings {
+    const known = this.found.get(t);
+    if (known !== undefined) return known;
     const { length } = this.labels;
     const fresh: Findings = {
       t,
@@ -124,7 +125,7 @@ export class Editing {
       count: new Int32Array(length).fill(-1),
       complete: new Uint8Array(length),
     };
-    this.found.set(label, fresh);
+    this.found.set(t, fresh);
     return fresh;
   }
 

@@ -36,7 +36,9 @@ export function selectResampled(
   });
 }
 
-function takeSynthetic({ values, categories, base, neighbour, step }: Synthetic, rows: Int32Array): Synthetic {
+function takeSynthetic(synthetic: Synthetic, rows: Int32Array): Synthetic {
+  const { values, categories, base, neighbour, step } = synthetic;
+  if (rows.length === base.length && rows.every((row, i) => row === i)) return synthetic;
   return {
     values: takePoints(values, rows),
     categories: categories.map((codes) => rows.map((row) => codes[row]!)),
