@@ -1,5 +1,6 @@
 /** Checks of what goes into a fit or a prediction, the same for every classifier. NaN is refused everywhere. */
 import { InputError } from '../core/errors.ts';
+import { allFinite } from '../core/finite.ts';
 import { checkSeed } from '../core/random.ts';
 import type { Features, FitInput, FittedModel } from './types.ts';
 
@@ -64,20 +65,6 @@ export function checkModelFeatures(fn: string, model: FittedModel, features: Fea
 /** Position of the first value that is not finite, or -1. */
 function firstNotFinite(values: Float64Array): number {
   return allFinite(values) ? -1 : values.findIndex((value) => !Number.isFinite(value));
-}
-
-/** A number less itself is 0, or NaN where it is not finite. Four sums, since one would wait for each addition to finish. */
-function allFinite(values: Float64Array): boolean {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const fours = values.length & ~3;
-  for (let i = 0; i < fours; i += 4) {
-    a += values[i]! - values[i]!;
-    b += values[i + 1]! - values[i + 1]!;
-    c += values[i + 2]! - values[i + 2]!;
-    d += values[i + 3]! - values[i + 3]!;
-  }
-  for (let i = fours; i < values.length; i++) a += values[i]! - values[i]!;
-  return a + b + c + d === 0;
 }
 
 function checkLength(fn: string, argument: string, values: ArrayLike<number>, rowCount: number): void {

@@ -3,11 +3,11 @@
  * (ROSE): each copy moved by a normal kernel as wide as the class is scattered.
  */
 import { InputError } from '../core/errors.ts';
+import { allFinite } from '../core/finite.ts';
 import { type Options, optionRefused } from '../core/options.ts';
 import type { Random } from '../core/random.ts';
 import { takePoints } from '../kernels/points.ts';
 import { continuedDraws, normalDraws } from './draws.ts';
-import { allFinite } from './finite.ts';
 import { commonOptions } from './options.ts';
 import { type ClassTask, overSample } from './over-sample.ts';
 import { stretch } from './rows.ts';

@@ -3,10 +3,10 @@
  * numbers already; tables go through `resampleDataset`.
  */
 import { InputError } from '../core/errors.ts';
+import { allFinite } from '../core/finite.ts';
 import { checkSeed } from '../core/random.ts';
 import type { Points } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
-import { allFinite } from './finite.ts';
 import { completeSampler, samplerNamed } from './registry.ts';
 import { stretch } from './rows.ts';
 import type { Resampled, Sampler, SamplerInput, SamplerSpec } from './types.ts';

@@ -47,7 +47,7 @@ export function svmSmote(options: SvmSmoteOptions = {}): SvmSmoteSpec {
  * variance of all values), one per pair of classes; those with only foreign neighbours are left out as noise. A share drawn
  * around one half is made from vectors in danger, towards their neighbours, the rest from safe ones, away from theirs; where
  * there is only one sort it makes all (imbalanced-learn leaves the share of the other out). Fitting the machine takes
- * O(iterations x rows x columns), nearly all of the time: some seconds for ten thousand rows, half a minute for a hundred thousand.
+ * O(iterations x rows x columns), nearly all of the time (bench/RESULTS.md says how long that is).
  *
  * Source: Nguyen, Cooper and Kamei (2011), doi:10.1504/IJKESDP.2011.039875.
  */

@@ -1,5 +1,7 @@
-/** Whether any number is missing or infinite: asked of all values before every resampling, and nearly always no. */
-import { stretch } from './rows.ts';
+/** Whether any number is missing or infinite: asked of all values before every resampling and every fit, and nearly always no. */
+
+/** Values per call of the loop: the engine compiles a function for good once it has run a few times. */
+const stretch = 2048;
 
 /** No value is NaN or infinite. */
 export function allFinite(values: Float64Array): boolean {
