@@ -256,5 +256,10 @@ describe('what is said', () => {
     expect(() => resampleMatrix(values, labels, { kind: 'all-knn', k: 4 })).toThrow(
       'all-knn: k must be less than the number of rows (4), got 4; lower k to 3',
     );
+    // Two rows of each class are four after SMOTE too.
+    const even = inputOf([[0], [1], [2], [3]], [0, 0, 1, 1]);
+    expect(() => resampleMatrix(even.values, even.labels, { kind: 'smote-enn', k: 1, cleanK: 4 })).toThrow(
+      'smote-enn: cleanK must be less than the number of rows (4), got 4; lower cleanK to 3',
+    );
   });
 });
