@@ -51,28 +51,43 @@ export function distancesFrom(job: usize, list: usize, from: i32, to: i32, point
 /** Adding 1.5 × 2^52 rounds to the nearest integer and leaves it in the low bits of each half. */
 const rounding = 6755399441055744.0;
 
-/** Two coordinates in steps from the middle of the grid, rounded. */
+/** Squared distance of the point that was quantised last from the middle of the grid, correct to a few roundings. */
+let offCentre: f64 = 0;
+
+/** Two offsets in steps, rounded. */
 @inline
-function rounded(point: usize, centre: usize, scale: v128): v128 {
-  const offset = f64x2.sub(v128.load(point), v128.load(centre));
+function rounded(offset: v128, scale: v128): v128 {
   return f64x2.add(f64x2.mul(offset, scale), f64x2.splat(rounding));
 }
 
-/** Writes the integer image of a point pair by pair to `out`, `stride` bytes apart, and returns its squared norm. */
+/** Two coordinates, as offsets from the middle of the grid. */
+@inline
+function offsetAt(point: usize, centre: usize): v128 {
+  return f64x2.sub(v128.load(point), v128.load(centre));
+}
+
+/**
+ * Writes the integer image of a point pair by pair to `out`, `stride` bytes apart, and returns its squared norm; both mean
+ * nothing where the point does not fit the grid, which `fits` tells next.
+ */
 function quantise(job: usize, point: usize, out: usize, stride: usize): i32 {
   const dimensions = load<i32>(job, Field.dimensions);
   const scale = f64x2.splat(load<f64>(job, Field.inverseStep));
   let centre = <usize>load<u32>(job, Field.centre);
   let norms = i32x4.splat(0);
+  let squares = f64x2.splat(0);
+  let others = squares;
   const whole = dimensions >> 1;
   let pair = 0;
   for (; pair + 4 <= whole; pair += 4) {
-    const first = rounded(point, centre, scale);
-    const second = rounded(point + 16, centre + 16, scale);
-    const third = rounded(point + 32, centre + 32, scale);
-    const fourth = rounded(point + 48, centre + 48, scale);
-    const low = v128.shuffle<i16>(first, second, 0, 4, 8, 12, 0, 4, 8, 12);
-    const high = v128.shuffle<i16>(third, fourth, 0, 4, 8, 12, 0, 4, 8, 12);
+    const a = offsetAt(point, centre);
+    const b = offsetAt(point + 16, centre + 16);
+    const c = offsetAt(point + 32, centre + 32);
+    const d = offsetAt(point + 48, centre + 48);
+    squares = f64x2.add(squares, f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b)));
+    others = f64x2.add(others, f64x2.add(f64x2.mul(c, c), f64x2.mul(d, d)));
+    const low = v128.shuffle<i16>(rounded(a, scale), rounded(b, scale), 0, 4, 8, 12, 0, 4, 8, 12);
+    const high = v128.shuffle<i16>(rounded(c, scale), rounded(d, scale), 0, 4, 8, 12, 0, 4, 8, 12);
     const integers = v128.shuffle<i64>(low, high, 0, 2);
     norms = i32x4.add(norms, i32x4.dot_i16x8_s(integers, integers));
     v128.store_lane<i32>(out, integers, 0);
@@ -90,40 +105,31 @@ function quantise(job: usize, point: usize, out: usize, stride: usize): i32 {
     i32x4.extract_lane(norms, 3);
   const pairs = load<i32>(job, Field.pairs);
   for (; pair < pairs; pair++) {
-    const one = pair < whole;
-    const shifted = one
-      ? rounded(point, centre, scale)
-      : f64x2.add(
-          f64x2.replace_lane(
-            f64x2.splat(0),
-            0,
-            (load<f64>(point) - load<f64>(centre)) * f64x2.extract_lane(scale, 0),
-          ),
-          f64x2.splat(rounding),
-        );
-    const integers = v128.shuffle<i16>(shifted, shifted, 0, 4, 0, 4, 0, 4, 0, 4);
+    const last = pair == whole;
+    const offset = last
+      ? f64x2.replace_lane(f64x2.splat(0), 0, load<f64>(point) - load<f64>(centre))
+      : offsetAt(point, centre);
+    squares = f64x2.add(squares, f64x2.mul(offset, offset));
+    const steps = rounded(offset, scale);
+    const integers = v128.shuffle<i16>(steps, steps, 0, 4, 0, 4, 0, 4, 0, 4);
     norm += i32x4.extract_lane(i32x4.dot_i16x8_s(integers, integers), 0);
     v128.store_lane<i32>(out, integers, 0);
     point += 16;
     centre += 16;
     out += stride;
   }
+  squares = f64x2.add(squares, others);
+  offCentre = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
   return norm;
 }
 
-/** Whether a point fits the grid. */
-function fits(job: usize, point: usize): bool {
-  const dimensions = load<i32>(job, Field.dimensions);
-  const centre = <usize>load<u32>(job, Field.centre);
-  let sum: f64 = 0;
-  for (let d = 0; d < dimensions; d++) {
-    const offset = load<f64>(point + (<usize>d << 3)) - load<f64>(centre + (<usize>d << 3));
-    sum += offset * offset;
-  }
-  return sum <= load<f64>(job, Field.reachSquared) * (1.0 + 2e-9);
+/** Whether the point that was quantised last fits the grid. */
+@inline
+function fits(job: usize): bool {
+  return offCentre <= load<f64>(job, Field.reachSquared) * (1.0 + 2e-9);
 }
 
-/** Packs the rows in slots [from, to), which all fit the grid. */
+/** Packs the rows in slots [from, to), and empties the slots of those that do not fit the grid. */
 export function pack(job: usize, from: i32, to: i32): void {
   const pairs = load<i32>(job, Field.pairs);
   const width = <usize>load<i32>(job, Field.dimensions) << 3;
@@ -135,9 +141,13 @@ export function pack(job: usize, from: i32, to: i32): void {
       const group = <usize>load<u32>(job, Field.packed) + <usize>(slot >> 3) * (<usize>pairs << 5);
       const point = <usize>load<u32>(job, Field.exact) + <usize>row * width;
       const norm = quantise(job, point, group + (<usize>(slot & 7) << 2), 32);
-      near = -(norm >> 1);
-      far = (norm + 1) >> 1;
-      store<i32>(<usize>load<u32>(job, Field.slots) + (<usize>row << 2), slot);
+      if (fits(job)) {
+        near = -(norm >> 1);
+        far = (norm + 1) >> 1;
+        store<i32>(<usize>load<u32>(job, Field.slots) + (<usize>row << 2), slot);
+      } else {
+        store<i32>(<usize>load<u32>(job, Field.rows) + (<usize>slot << 2), -1);
+      }
     }
     store<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2), near);
     store<i32>(<usize>load<u32>(job, Field.farHalves) + (<usize>slot << 2), far);
@@ -183,8 +193,8 @@ export function packQueries(job: usize, count: i32): void {
       norm = far - load<i32>(<usize>load<u32>(job, Field.nearHalves) + (<usize>slot << 2));
     } else {
       const point = <usize>load<u32>(<usize>load<u32>(job, Field.queryAt) + (<usize>query << 2));
-      reached = fits(job, point);
       norm = quantise(job, point, image, 16);
+      reached = fits(job);
     }
     store<f64>(<usize>load<u32>(job, Field.slacks) + (<usize>query << 3), reached ? slack : -1.0);
     store<i32>(<usize>load<u32>(job, Field.norms) + (<usize>query << 2), norm);

@@ -7,24 +7,39 @@ const stretch = 2048;
 export function allFinite(values: Float64Array): boolean {
   const { length } = values;
   for (let from = 0; from < length; from += stretch) {
-    if (zeroTimes(values, from, Math.min(length, from + stretch)) !== 0) return false;
+    const to = Math.min(length, from + stretch);
+    // A sum that is not finite may also be one of finite values that are very large.
+    if (!Number.isFinite(sumOf(values, from, to)) && !everyFinite(values, from, to)) return false;
   }
   return true;
 }
 
-/** Zero times a stretch of values in all: NaN where one is infinite or missing. Four sums, so that additions need not wait. */
-function zeroTimes(values: Float64Array, from: number, to: number): number {
+/** The sum of a stretch of values; eight sums, so that additions need not wait. */
+function sumOf(values: Float64Array, from: number, to: number): number {
   let a = 0;
   let b = 0;
   let c = 0;
   let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
   let i = from;
-  for (; i + 3 < to; i += 4) {
-    a += values[i]! * 0;
-    b += values[i + 1]! * 0;
-    c += values[i + 2]! * 0;
-    d += values[i + 3]! * 0;
+  for (; i + 7 < to; i += 8) {
+    a += values[i]!;
+    b += values[i + 1]!;
+    c += values[i + 2]!;
+    d += values[i + 3]!;
+    e += values[i + 4]!;
+    f += values[i + 5]!;
+    g += values[i + 6]!;
+    h += values[i + 7]!;
   }
-  for (; i < to; i++) a += values[i]! * 0;
-  return a + b + (c + d);
+  for (; i < to; i++) a += values[i]!;
+  return a + b + (c + d) + (e + f + (g + h));
+}
+
+function everyFinite(values: Float64Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
 }

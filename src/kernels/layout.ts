@@ -181,6 +181,20 @@ export function writeJob(memory: WebAssembly.Memory, layout: Layout, area: Area,
   new Float64Array(memory.buffer, area.job + jobWords * 4, floats.length).set(floats);
 }
 
+/** Places of two fields in the job record. */
+const exactWord = 2;
+const slotOfWord = 28;
+
+/**
+ * Tells a job that the rows in memory are those from number `first` on. Row 0 and its slot would then lie before the memory, at
+ * addresses that wrap around in 32 bits as the kernel's sums do.
+ */
+export function numberRows(memory: WebAssembly.Memory, layout: Layout, area: Area, first: number): void {
+  const words = new Int32Array(memory.buffer, area.job, jobWords);
+  words[exactWord] = layout.exact - first * layout.dimensions * 8;
+  words[slotOfWord] = layout.slotOf - first * 4;
+}
+
 /** The compiled kernel for a memory of one's own or a shared one; null where the host cannot run it. */
 export function neighbourModule(shared: boolean): WebAssembly.Module | null {
   return shared ? compileKernel(neighboursBytes) : compileUnshared(neighboursBytes);

@@ -60,3 +60,43 @@ export function pointsOf({ count, dimensions, write }: RowSource): Points {
   write(0, count, values);
   return { count, dimensions, values };
 }
+
+/** Writes rows `rows[from … to)` to the start of `into`, in runs of consecutive ones. */
+export function writeRuns(
+  { dimensions, write }: RowSource,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  into: Float64Array,
+): void {
+  for (let start = from; start < to; ) {
+    const first = rows[start]!;
+    let end = start + 1;
+    while (end < to && rows[end] === first + end - start) end++;
+    const place = (start - from) * dimensions;
+    write(first, first + end - start, place === 0 ? into : into.subarray(place));
+    start = end;
+  }
+}
+
+/** Some rows of a source. */
+export function rowsOf(source: RowSource, rows: Int32Array): Points {
+  const { dimensions } = source;
+  const values = new Float64Array(rows.length * dimensions);
+  writeRuns(source, rows, 0, rows.length, values);
+  return { count: rows.length, dimensions, values };
+}
+
+/** The squared distance of every point from one point, each correct to a few roundings. */
+export function squaredDistancesFrom(from: Float64Array, { count, dimensions, values }: Points): Float64Array {
+  const distances = new Float64Array(count);
+  for (let i = 0, at = 0; i < count; i++) {
+    let sum = 0;
+    for (let d = 0; d < dimensions; d++, at++) {
+      const difference = values[at]! - from[d]!;
+      sum += difference * difference;
+    }
+    distances[i] = sum;
+  }
+  return distances;
+}

@@ -6,11 +6,18 @@
 import { type Answer, CompiledSearch } from './compiled-search.ts';
 import { farthestPlain, type Neighbours, nearestPlain, type Witnesses, witnessesPlain } from './neighbours-plain.ts';
 import { nearestTree, treeServes } from './neighbours-tree.ts';
+import { smallestPassing } from './passing-queries.ts';
+import { type Passed, searchPassing } from './passing-references.ts';
 import { compiledServes } from './path.ts';
 import { type Points, pointsOf, type RowSource, sourceOf, takePoints } from './points.ts';
 import { threadsFor } from './pool.ts';
+import { smallestByBounds } from './smallest-sums.ts';
 import type { KernelPath } from './wasm.ts';
 
+/** Where a search asks for no more than so many pairs for each row, copying and packing all rows would cost more. */
+const passingPairs = 200;
+/** The share of pairs that has to be compared to find the smallest sums of the farthest. */
+const shareOfSums = 0.3;
 /** Shells that `near` looks at. */
 const nearbyShells = 4;
 
@@ -54,6 +61,8 @@ export class RowSearch {
   private readonly gone: Uint8Array;
   private readonly most: number;
   private compiled: CompiledSearch | null | undefined;
+  /** Pairs that have been asked for so far without packing all rows. */
+  private passed = 0;
 
   constructor(rows: Points | RowSource, options: RowSearchOptions) {
     const { count, dimensions } = rows;
@@ -94,7 +103,7 @@ export class RowSearch {
         nearestTree(references, asked, { k, leaveOut }),
       );
     }
-    const found = this.ask(queries, { mode: 0, wanted: k, parts });
+    const found = this.pass(queries, k, parts, 0) ?? this.ask(queries, { mode: 0, wanted: k, parts });
     if (found !== null) return { k, indices: found.indices, distances: found.distances };
     return this.among(queries, parts, (references, asked, leaveOut) =>
       nearestPlain(references, asked, { k, leaveOut }),
@@ -112,7 +121,7 @@ export class RowSearch {
 
   /** The k farthest rows of some parts for each of `queries`, farthest first. */
   farthest(queries: Int32Array, k: number, parts: readonly number[]): Neighbours {
-    const found = this.ask(queries, { mode: 2, wanted: k, parts });
+    const found = this.pass(queries, k, parts, 2) ?? this.ask(queries, { mode: 2, wanted: k, parts });
     if (found === null) {
       return this.among(queries, parts, (references, asked, leaveOut) =>
         farthestPlain(references, asked, { k, leaveOut }),
@@ -139,6 +148,25 @@ export class RowSearch {
     return this.ask(queries, { mode, wanted: k, parts, estimate: true, ...limited })?.distances ?? null;
   }
 
+  /**
+   * Those of `queries`, in their order, that may be among the `wanted` with the smallest sums of distances to their k nearest rows
+   * of some parts, or their k farthest: all of those, and as few others as can be told at a part of the cost.
+   */
+  smallestSums(
+    queries: Int32Array,
+    k: number,
+    parts: readonly number[],
+    { which, wanted }: { readonly which: 'nearest' | 'farthest'; readonly wanted: number },
+  ): Int32Array {
+    const size = this.sizeOf(parts);
+    const looked = which === 'nearest' ? size : shareOfSums * size;
+    if (this.passes(queries.length * looked, queries.length * size)) {
+      const found = smallestPassing(this.source, { queries, among: this.left(parts), k, which, wanted });
+      if (found !== null) return found;
+    }
+    return smallestByBounds(this, queries, { k, parts, which, wanted });
+  }
+
   /** Up to `wanted` rows of some parts that are nearer to each of `queries` than its limit; which ones is not stated. */
   witnesses(queries: Int32Array, options: RowWitnessOptions, parts: readonly number[]): Witnesses {
     const { wanted, limits, limitRows } = options;
@@ -153,6 +181,25 @@ export class RowSearch {
       leaveOut: queries.map((row) => places.at[row]!),
     });
     return { wanted, counts, indices: indices.map((place) => rows[place] ?? -1) };
+  }
+
+  /** A search for which rows need not be packed, or null. */
+  private pass(queries: Int32Array, wanted: number, parts: readonly number[], mode: 0 | 2): Passed | null {
+    const pairs = this.sizeOf(parts) * queries.length;
+    if (!this.passes(pairs, pairs)) return null;
+    return searchPassing(this.source, { queries, among: this.left(parts), mode, wanted });
+  }
+
+  /**
+   * Whether a search, which of so many pairs may have to compare only some, is large enough for the compiled kernel, but so small
+   * that packing all rows would cost more than it.
+   */
+  private passes(compared: number, pairs: number): boolean {
+    const { count, dimensions, options } = this;
+    if (this.compiled !== undefined || this.passed + compared > passingPairs * count) return false;
+    if (!compiledServes(pairs * dimensions, options.path ?? 'auto')) return false;
+    this.passed += compared;
+    return true;
   }
 
   private ask(
@@ -206,8 +253,14 @@ export class RowSearch {
 
   /** Rows of parts that have not been removed, ascending. */
   private left(parts: readonly number[]): Int32Array {
-    const rows = parts.flatMap((part) => Array.from(this.members[part]!.filter((row) => this.gone[row] === 0)));
-    return Int32Array.from(rows).sort();
+    const rows = new Int32Array(this.sizeOf(parts));
+    let at = 0;
+    for (const part of parts) {
+      rows.set(this.members[part]!, at);
+      at += this.members[part]!.length;
+    }
+    if (parts.length > 1) rows.sort();
+    return this.gone.includes(1) ? rows.filter((row) => this.gone[row] === 0) : rows;
   }
 }
 

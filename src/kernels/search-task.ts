@@ -13,6 +13,7 @@ import {
   type Layout,
   writeJob,
 } from './layout.ts';
+import { greatestSum, leastSum } from './sum-bounds.ts';
 
 export interface SearchTask {
   readonly numbers: JobNumbers;
@@ -178,28 +179,18 @@ export class Searcher {
     }
   }
 
-  /**
-   * What the integer distances say of the sum of distances: each true distance is within the slack of one of them, and so is
-   * each in order of size. An acc tells the squared integer distance but for 1, which it has been rounded by. The margins cover
-   * how the plain loop rounds.
-   */
+  /** Bounds of the sums of distances instead of the distances. */
   private estimate(places: Int32Array): void {
     const { mode, wanted, inverseStep } = this.task.numbers;
     const { counts, distances } = this.task;
+    const { best } = this;
     for (let i = 0; i < places.length; i++) {
       const place = places[i]!;
-      const slack = this.slacks[i]!;
-      counts[place] = slack < 0 ? -1 : this.seen[i]!;
-      let least = 0;
-      let most = 0;
-      for (let j = 0; j < this.seen[i]!; j++) {
-        const twice = 2 * this.best[i * wanted + j]!;
-        const from = this.norms[i]! + (mode === 2 ? twice - 1 : -twice);
-        least += Math.max(0, Math.sqrt(Math.max(0, from)) - slack);
-        most += Math.sqrt(Math.max(0, from + 1)) + slack;
-      }
-      distances[2 * place] = (least * (1 - 1e-9)) / inverseStep;
-      distances[2 * place + 1] = (most * (1 + 1e-9)) / inverseStep;
+      const [count, norm, slack] = [this.seen[i]!, this.norms[i]!, this.slacks[i]!];
+      counts[place] = slack < 0 ? -1 : count;
+      const seen = { best, from: i * wanted, count, norm, slack, outward: mode === 2 };
+      distances[2 * place] = leastSum(seen) / inverseStep;
+      distances[2 * place + 1] = greatestSum(seen) / inverseStep;
     }
   }
 

@@ -81,43 +81,11 @@ type Chooser = (spec: NearMissSpec, search: RowSearch, minority: Minority, task:
 const chooseNearest: Chooser = ({ version, k }, search, { label }, { members, wanted }) => {
   const among = [label];
   const which = version === '1' ? 'nearest' : 'farthest';
-  let rows = members;
-  if (wanted > 0 && wanted * fewOf <= members.length) {
-    if (which === 'farthest') rows = withoutDistant(search, rows, { k, among, wanted });
-    const sums = search.sums(rows, k, among, { which });
-    if (sums !== null) rows = rows.filter(notAbove(sums, rankedSum(sums, 1, wanted)));
-  }
+  const few = wanted > 0 && wanted * fewOf <= members.length;
+  const rows = few ? search.smallestSums(members, k, among, { which, wanted }) : members;
   const { distances } = search[which](rows, k, among);
   return { rows: take(rows, sumsOf(distances, k, version === '2'), wanted) };
 };
-
-interface Wish {
-  readonly k: number;
-  readonly among: readonly number[];
-  readonly wanted: number;
-}
-
-/**
- * Without most of the rows that are not among those with the smallest sums of the k farthest: a few distances alone are too much
- * already.
- */
-function withoutDistant(search: RowSearch, rows: Int32Array, { k, among, wanted }: Wish): Int32Array {
-  const early = search.sums(rows, k, among, { which: 'farthest', mostShells: 2 });
-  if (early === null) return rows;
-  const likely = rows.filter(notAbove(early, rankedSum(early, 0, wanted)));
-  const sums = search.sums(likely, k, among, { which: 'farthest' })!;
-  return rows.filter(notAbove(early, rankedSum(sums, 1, wanted)));
-}
-
-/** The least (`side` 0) or the most (1) that a row's distances may add up to, of the row with so many below it or as far. */
-function rankedSum(sums: Float64Array, side: 0 | 1, rank: number): number {
-  return Float64Array.from({ length: sums.length / 2 }, (_, i) => sums[2 * i + side]!).sort()[rank - 1]!;
-}
-
-/** Whether the distances of the i-th row may add up to no more than this. */
-function notAbove(sums: Float64Array, limit: number): (row: number, i: number) => boolean {
-  return (_, i) => sums[2 * i]! <= limit;
-}
 
 const chooseAmongCandidates: Chooser = (spec, search, minority, { label, name, members, wanted }) => {
   const { k, candidates } = spec;
