@@ -100,26 +100,21 @@ class Passing {
   search(): Int32Array {
     const { queries, which, k } = this.question;
     const { groups, least } = this;
-    const all = new Int32Array(queries.length);
-    for (let place = 0; place < all.length; place++) all[place] = place;
+    const all = placesBetween(least, -1, Infinity);
     const first = 1 + Math.ceil(k / groupSize);
     if (which === 'nearest' || first >= groups) this.bound(all, groups);
     else this.boundFrom(all, first);
-    const limit = this.limit.settle();
-    return queries.filter((_, place) => least[place]! <= limit);
+    return placesBetween(least, -1, this.limit.settle()).map((place) => queries[place]!);
   }
 
   /** A few groups of the farthest are too much already for most queries, once the sums of the likely ones are known. */
   private boundFrom(all: Int32Array, first: number): void {
-    const { groups, least, question } = this;
+    const { groups, question } = this;
     this.bound(all, first);
-    const early = smallestOf(least, question.wanted);
-    const likely = all.filter((place) => least[place]! <= early);
-    const others = all.filter((place) => least[place]! > early);
-    this.bound(likely, groups);
-    const limit = this.limit.settle();
-    const left = others.filter((place) => least[place]! <= limit);
-    this.bound(left, groups);
+    const early = this.least.slice();
+    const likely = smallestOf(early, question.wanted);
+    this.bound(placesBetween(early, -1, likely), groups);
+    this.bound(placesBetween(early, likely, this.limit.settle()), groups);
   }
 
   /** Bounds the sums of the queries in some places, by as many groups of the few. */
@@ -153,4 +148,15 @@ class Passing {
     this.floors.fill(0x7fffffff, count, padded);
     return padded;
   }
+}
+
+/** Places of values above `low` and not above `high`. */
+function placesBetween(values: Float64Array, low: number, high: number): Int32Array {
+  const places = new Int32Array(values.length);
+  let count = 0;
+  for (let place = 0; place < values.length; place++) {
+    places[count] = place;
+    if (low < values[place]! && values[place]! <= high) count++;
+  }
+  return places.slice(0, count);
 }
