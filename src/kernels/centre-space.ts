@@ -4,7 +4,8 @@
  */
 import { type CentreGrid, type Members, placeRow } from './centre-grid.ts';
 import { centresBytes } from './centres.gen.ts';
-import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
+import { returnMemory, takeMemory } from './memories.ts';
+import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** Rows of a tile, all of which are compared with a block of centres before the next. */
 export const tileRows = 256;
@@ -18,8 +19,6 @@ const mostBoundBytes = 2 ** 25;
 const farSquare = 2 ** 30;
 /** What a compiled kernel can address, with room to spare. */
 const mostBytes = 2 ** 31;
-/** A larger memory is not kept for the next space. */
-const mostSparePages = 1024;
 /** Rows per call of a long loop. */
 const stretch = 256;
 
@@ -97,17 +96,6 @@ function placeStretch({ points, rows }: Members, { grid, width, images, squares 
   for (let i = from; i < to; i++) squares[i] = placeRow(points, rows[i]!, grid, images, i * width);
 }
 
-let spare: WebAssembly.Memory | null = null;
-
-/** The memory that was handed on, grown to size, or a new one. */
-function memoryOf(pages: number): WebAssembly.Memory {
-  const memory = spare ?? new WebAssembly.Memory({ initial: pages });
-  spare = null;
-  const missing = pages - memory.buffer.byteLength / pageBytes;
-  if (missing > 0) memory.grow(missing);
-  return memory;
-}
-
 export interface SpaceOptions {
   readonly clusters: number;
   readonly path: KernelPath;
@@ -151,7 +139,7 @@ export function centreSpace(
     tried: arena.take((count + 3) * groupSize * 4),
     sums: arena.take(groupSize * 8),
   };
-  const memory = memoryOf(arena.pages);
+  const memory = takeMemory(arena.pages);
   const { buffer } = memory;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   const kernel = instance.exports as unknown as CentreKernel & KernelSetting;
@@ -184,9 +172,7 @@ export function centreSpace(
     closest: new Int32Array(buffer, at.closest, count),
     tried: new Int32Array(buffer, at.tried, count * groupSize),
     sums: new BigInt64Array(buffer, at.sums, groupSize),
-    release: () => {
-      if (buffer.byteLength / pageBytes <= mostSparePages) spare = memory;
-    },
+    release: () => returnMemory(memory),
   };
 }
 

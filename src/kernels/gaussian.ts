@@ -4,8 +4,9 @@
  */
 import { gaussianBytes } from './gaussian.gen.ts';
 import { powerConstants, squareOf, writeGaussian } from './gaussian-plain.ts';
+import { returnMemory, takeMemory } from './memories.ts';
 import type { Points } from './points.ts';
-import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
+import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** What a compiled kernel can address, with room to spare. */
 const mostBytes = 2 ** 31;
@@ -81,18 +82,6 @@ function plainRows(points: Points, numbers: Int32Array, factor: number, size: nu
   };
 }
 
-/** Released last. Held weakly: whoever comes soon after takes it over, and nobody pays for it otherwise. */
-let spare: WeakRef<WebAssembly.Memory> | undefined;
-
-function takeMemory(pages: number): WebAssembly.Memory {
-  const kept = spare?.deref();
-  spare = undefined;
-  if (kept === undefined) return new WebAssembly.Memory({ initial: pages });
-  const missing = pages - kept.buffer.byteLength / pageBytes;
-  if (missing > 0) kept.grow(missing);
-  return kept;
-}
-
 type RowsKernel = (
   tiles: number,
   tileCount: number,
@@ -143,9 +132,7 @@ function compiledRows(
       });
       run(tilesAt, tileCount, dimensions, ownAt, rows.length, factor, outAt, scratchAt, polynomialAt);
     },
-    release: () => {
-      spare = new WeakRef(memory);
-    },
+    release: () => returnMemory(memory),
   };
 }
 

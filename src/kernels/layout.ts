@@ -2,22 +2,14 @@
  * Where things lie in the memory of the compiled neighbour kernel: the rows and their packed images, and for every thread an
  * area with its job record and room for a batch of queries. Plain numbers, so that another thread finds everything too.
  */
+import { mostPages } from './memories.ts';
 import { neighboursBytes } from './neighbours.gen.ts';
-import { Arena, compileKernel, compileUnshared, pageBytes } from './wasm.ts';
+import { Arena, compileKernel, compileUnshared } from './wasm.ts';
 
 /** Queries that are compared at a time, at the most; a multiple of 4. */
 export const batchSize = 512;
 /** Rows that the kernel compares at a time. */
 export const groupSize = 8;
-/**
- * More pages than this are not kept for the next search. Of shared memory more is kept, since a worker that has heard of one
- * holds on to it until its own heap is collected.
- */
-const mostSparePages = 1024;
-const mostSharedSparePages = 4096;
-/** Pages that 32 bits can address. */
-const mostPages = 65_536;
-
 export interface Layout {
   readonly count: number;
   readonly dimensions: number;
@@ -202,23 +194,4 @@ export function neighbourModule(shared: boolean): WebAssembly.Module | null {
 
 export function kernelIn(memory: WebAssembly.Memory, module: WebAssembly.Module): Kernel {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
-}
-
-/** The memory of the last search, kept because fresh pages cost as much as packing. */
-const spare = new Map<boolean, WebAssembly.Memory>();
-
-/** A memory of at least so many pages, with whatever the last search left in it. */
-export function takeMemory(pages: number, shared: boolean): WebAssembly.Memory {
-  const kept = spare.get(shared);
-  if (kept !== undefined && kept.buffer.byteLength >= pages * pageBytes) {
-    spare.delete(shared);
-    return kept;
-  }
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
-}
-
-/** Hands a memory in that nobody uses any more. */
-export function returnMemory(memory: WebAssembly.Memory, shared: boolean): void {
-  const most = shared ? mostSharedSparePages : mostSparePages;
-  if (memory.buffer.byteLength <= most * pageBytes) spare.set(shared, memory);
 }

@@ -14,10 +14,9 @@ import {
   kernelIn,
   type Layout,
   neighbourModule,
-  returnMemory,
-  takeMemory,
   writeJob,
 } from './layout.ts';
+import { returnMemory, takeMemory } from './memories.ts';
 import type { Points, RowSource } from './points.ts';
 
 /** Rows of a shell, a multiple of the group: a sixteenth of a cell, but no more than this. */
@@ -58,7 +57,6 @@ export interface PackingOptions {
 export class PackedRows {
   readonly layout: Layout;
   readonly memory: WebAssembly.Memory;
-  readonly shared: boolean;
   /** The rows, where they lie in the memory. */
   readonly points: Points;
   private readonly members: readonly Int32Array[];
@@ -82,7 +80,6 @@ export class PackedRows {
     this.members = members;
     this.starts = startsOf(members);
     this.layout = layout;
-    this.shared = shared;
     this.memory = takeMemory(layout.pages, shared);
     this.kernel = kernelIn(this.memory, neighbourModule(shared)!);
     this.area = areaOf(layout, 0);
@@ -127,7 +124,7 @@ export class PackedRows {
 
   /** Hands the memory in; nothing can be searched afterwards. */
   release(): void {
-    returnMemory(this.memory, this.shared);
+    returnMemory(this.memory);
   }
 
   private pack(number: number, gone: Uint8Array): PackedPart {

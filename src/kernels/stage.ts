@@ -15,10 +15,9 @@ import {
   type Mode,
   neighbourModule,
   numberRows,
-  returnMemory,
-  takeMemory,
   writeJob,
 } from './layout.ts';
+import { returnMemory, takeMemory } from './memories.ts';
 import { type RowSource, rowsOf, squaredDistancesFrom } from './points.ts';
 
 /** Bytes of passing rows that are at hand at a time: with their images they stay in the processor's second cache. */
@@ -59,7 +58,7 @@ export class Stage {
     this.layout = layout;
     this.atATime = atATime;
     this.stretch = Math.max(1, Math.floor(stretchBytes / (layout.pairs * 4 * groupSize)));
-    this.memory = takeMemory(layout.pages, false);
+    this.memory = takeMemory(layout.pages);
     this.kernel = kernelIn(this.memory, neighbourModule(false)!);
     const count = areasFor(options, few.length);
     this.areas = Array.from({ length: count }, (_, area) => areaOf(layout, area));
@@ -120,7 +119,7 @@ export class Stage {
 
   /** Hands the memory in. */
   release(): void {
-    returnMemory(this.memory, false);
+    returnMemory(this.memory);
   }
 }
 

@@ -1,0 +1,69 @@
+/**
+ * Memories that compiled kernels take over from one another, because fresh pages cost as much as filling them. Whoever takes one
+ * finds in it what the last one left.
+ */
+import { pageBytes } from './wasm.ts';
+
+/** Memories of one thread that are kept, and how many pages one may have. A larger one is left to the garbage collector. */
+const mostKept = 3;
+const mostKeptPages = 1024;
+/**
+ * Of memory that threads share one is kept, of more pages: a worker that has heard of one holds on to it until its own heap is
+ * collected.
+ */
+const mostSharedPages = 4096;
+/** Pages that 32 bits can address. */
+export const mostPages = 65_536;
+
+/** Smallest first. */
+const kept: WebAssembly.Memory[] = [];
+let keptShared: WebAssembly.Memory | null = null;
+/** The last that was too large to be kept: whoever comes soon takes it over, and nobody pays for it otherwise. */
+let large: WeakRef<WebAssembly.Memory> | null = null;
+
+/** A memory of at least so many pages. */
+export function takeMemory(pages: number, shared = false): WebAssembly.Memory {
+  if (shared) return takeShared(pages);
+  const fitting = kept.findIndex((memory) => pagesOf(memory) >= pages);
+  const [memory] = fitting >= 0 ? kept.splice(fitting, 1) : [takeLarge() ?? kept.pop()];
+  if (memory === undefined) return new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+  if (pagesOf(memory) < pages) memory.grow(pages - pagesOf(memory));
+  return memory;
+}
+
+/** Hands in a memory that nobody uses any more. */
+export function returnMemory(memory: WebAssembly.Memory): void {
+  const pages = pagesOf(memory);
+  if (isShared(memory)) {
+    if (pages <= mostSharedPages) keptShared = memory;
+  } else if (pages > mostKeptPages) large = new WeakRef(memory);
+  else {
+    kept.push(memory);
+    kept.sort((a, b) => pagesOf(a) - pagesOf(b));
+    if (kept.length > mostKept) kept.shift();
+  }
+}
+
+/** Shared memory does not grow: threads would have to hear of it. */
+function takeShared(pages: number): WebAssembly.Memory {
+  const memory = keptShared;
+  if (memory === null || pagesOf(memory) < pages) {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  }
+  keptShared = null;
+  return memory;
+}
+
+function takeLarge(): WebAssembly.Memory | undefined {
+  const memory = large?.deref();
+  large = null;
+  return memory;
+}
+
+function pagesOf({ buffer }: WebAssembly.Memory): number {
+  return buffer.byteLength / pageBytes;
+}
+
+function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && (buffer as ArrayBufferLike) instanceof SharedArrayBuffer;
+}

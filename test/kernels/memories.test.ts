@@ -1,0 +1,97 @@
+/** Memories that kernels take over from each other: which are kept, and that what is left in them changes no answer. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stream } from '../../src/core/random.ts';
+import { gaussianRows, strideOf } from '../../src/kernels/gaussian.ts';
+import { returnMemory, takeMemory } from '../../src/kernels/memories.ts';
+import type { Points } from '../../src/kernels/points.ts';
+import { searchRows } from '../../src/kernels/row-search.ts';
+import type { KernelPath } from '../../src/kernels/wasm.ts';
+import { pageBytes } from '../../src/kernels/wasm.ts';
+import { kMeans } from '../../src/resampling/k-means.ts';
+
+const random = stream(11, 'memories');
+
+function cloud(count: number, dimensions: number): Points {
+  return { count, dimensions, values: Float64Array.from({ length: count * dimensions }, () => random.uniform()) };
+}
+
+const allOf = (count: number) => Int32Array.from({ length: count }, (_, i) => i);
+
+/** Leaves memories behind in which every byte is set: NaN as a number, -1 as a row. */
+function leaveGarbage(pages: number): void {
+  const memories = Array.from({ length: 4 }, (_, i) => takeMemory(pages, i === 3));
+  for (const memory of memories) new Uint8Array(memory.buffer).fill(0xff);
+  for (const memory of memories) returnMemory(memory);
+}
+
+describe('memories', () => {
+  it('are taken over, and grow', () => {
+    const first = takeMemory(700);
+    returnMemory(first);
+    const second = takeMemory(701);
+    expect(second).toBe(first);
+    expect(second.buffer.byteLength).toBe(701 * pageBytes);
+    returnMemory(second);
+  });
+
+  it('serve one at a time', () => {
+    const first = takeMemory(2);
+    const second = takeMemory(2);
+    expect(second).not.toBe(first);
+    returnMemory(first);
+    returnMemory(second);
+  });
+
+  it('are shared where that is asked, and only there', () => {
+    const shared = takeMemory(3, true);
+    returnMemory(shared);
+    expect(takeMemory(3)).not.toBe(shared);
+    expect(takeMemory(2, true)).toBe(shared);
+    expect(takeMemory(2, true)).not.toBe(shared);
+  });
+});
+
+describe('what is left in a memory changes nothing', () => {
+  const shapes = [
+    [300, 3],
+    [513, 7],
+    [700, 20],
+  ] as const;
+  beforeEach(() => leaveGarbage(256));
+
+  it.each(shapes)('for searches among %i rows of %i columns', (count, dimensions) => {
+    const points = cloud(count, dimensions);
+    const queries = allOf(count);
+    const some = queries.filter((row) => row % 10 === 0);
+    const ask = (path: KernelPath, workers: number) =>
+      searchRows(points, { mostWanted: 3, path, workers }, (search) => [
+        search.nearest(some, 3, [0]),
+        search.farthest(some, 3, [0]),
+        search.nearest(queries, 2, [0]),
+        search.farthest(queries, 3, [0]),
+      ]);
+    const expected = ask('plain', 1);
+    expect(ask('compiled', 1)).toEqual(expected);
+    expect(ask('compiled', 2)).toEqual(expected);
+  });
+
+  it.each(shapes)('for kernel rows over %i points of %i columns', (count, dimensions) => {
+    const points = cloud(count, dimensions);
+    const rowsBy = (path: KernelPath) => {
+      const { store, choose, write, release } = gaussianRows(points, { gamma: 0.5, size: strideOf(count), path });
+      choose(allOf(count));
+      write([1], [0]);
+      const row = store.slice(0, count);
+      release();
+      return row;
+    };
+    expect(rowsBy('compiled')).toEqual(rowsBy('plain'));
+  });
+
+  it.each(shapes)('for clusters of %i rows of %i columns', (count, dimensions) => {
+    const points = cloud(count, dimensions);
+    const clusters = (path: KernelPath) =>
+      kMeans({ points, rows: allOf(count) }, { clusters: 12, random: stream(1, 'seed'), path });
+    expect(clusters('compiled')).toEqual(clusters('plain'));
+  });
+});
