@@ -17,10 +17,10 @@ function cloud(count: number, dimensions: number): Points {
 
 const allOf = (count: number) => Int32Array.from({ length: count }, (_, i) => i);
 
-/** Leaves memories behind in which every byte is set: NaN as a number, -1 as a row. */
-function leaveGarbage(pages: number): void {
+/** Leaves memories behind that are full of a byte. */
+function leaveGarbage(byte: number, pages = 256): void {
   const memories = Array.from({ length: 4 }, (_, i) => takeMemory(pages, i === 3));
-  for (const memory of memories) new Uint8Array(memory.buffer).fill(0xff);
+  for (const memory of memories) new Uint8Array(memory.buffer).fill(byte);
   for (const memory of memories) returnMemory(memory);
 }
 
@@ -51,13 +51,14 @@ describe('memories', () => {
   });
 });
 
-describe('what is left in a memory changes nothing', () => {
+// As numbers NaN and 1e306, as integers -1 and very large.
+describe.each([0xff, 0x7f])('what is left in a memory (%i) changes nothing', (byte) => {
   const shapes = [
     [300, 3],
     [513, 7],
     [700, 20],
   ] as const;
-  beforeEach(() => leaveGarbage(256));
+  beforeEach(() => leaveGarbage(byte));
 
   it.each(shapes)('for searches among %i rows of %i columns', (count, dimensions) => {
     const points = cloud(count, dimensions);
