@@ -93,32 +93,41 @@ function inputFrom(folder, { rows, columns, levels = 0 }, method) {
   };
 }
 
+/** The columns of a row-major matrix, some rows at a time. */
+function columnsOf(values, dimensions) {
+  const count = values.length / dimensions;
+  const columns = Array.from({ length: dimensions }, () => new Float64Array(count));
+  for (let from = 0; from < count; from += 64) {
+    const to = Math.min(count, from + 64);
+    columns.forEach((column, d) => {
+      for (let i = from; i < to; i++) column[i] = values[i * dimensions + d];
+    });
+  }
+  return columns;
+}
+
+/** A column's numbers in those rows. */
+function taken(column, rows) {
+  const numbers = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) numbers[i] = column[rows[i]];
+  return numbers;
+}
+
 /** What a logistic regression gives each row's own class, out of fold: the measure that the peer makes within its sampler. */
 function outOfFold({ values: { count, dimensions, values }, labels }) {
-  const columnsOf = (rows) => {
-    const columns = Array.from({ length: dimensions }, () => new Float64Array(rows.length));
-    for (let from = 0; from < rows.length; from += 64) {
-      for (let d = 0; d < dimensions; d++) gather(columns[d], rows, from, d);
-    }
-    return columns;
-  };
-  const gather = (column, rows, from, d) => {
-    const to = Math.min(rows.length, from + 64);
-    for (let i = from; i < to; i++) column[i] = values[rows[i] * dimensions + d];
-  };
-  const names = Array.from({ length: dimensions }, (_, d) => String(d));
+  const columns = columnsOf(values, dimensions);
+  const names = columns.map((_, d) => String(d));
   const featuresOf = (rows) => ({
     rowCount: rows.length,
-    numeric: columnsOf(rows),
+    numeric: columns.map((column) => taken(column, rows)),
     blocks: [],
     names,
   });
   const probabilities = new Float64Array(count);
   for (const { train, test } of stratifiedKFold(labels, { seed: 0 })) {
-    const own = Int32Array.from(train, (i) => labels[i]);
     const model = fitModel(
       { kind: 'logisticRegression' },
-      { features: featuresOf(train), labels: own, classCount: 2, seed: 0 },
+      { features: featuresOf(train), labels: train.map((i) => labels[i]), classCount: 2, seed: 0 },
     );
     const found = predictModel(model, featuresOf(test));
     test.forEach((row, i) => {

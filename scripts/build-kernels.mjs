@@ -15,6 +15,7 @@ const kernels = {
   loss: { shared: false },
   neighbours: { shared: true },
   rank: { shared: false },
+  single: { shared: false },
 };
 /** Pages of 64 KiB that a shared memory may have at the most: all that 32 bits can address. */
 const mostPages = '65536';

@@ -5,7 +5,8 @@
  */
 import { gramBytes } from './gram.gen.ts';
 import { type Block, distancesPlain, gramPlain, timesPlain, transposedPlain } from './gram-plain.ts';
-import { Arena, compileKernel, type KernelPath, pageBytes } from './wasm.ts';
+import { returnMemory, takeMemory } from './memories.ts';
+import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** Rows of a block at the most, an even number. */
 export const blockRows = 128;
@@ -29,8 +30,22 @@ export interface PackedMatrix {
   readonly transposed: (block: number, factors: Float64Array) => Float64Array;
   /** Adds sum(factors[i] * x_i x_iᵀ) over all rows x_i to the lower triangle of `into`, row-major, `size` wide. */
   readonly addGram: (factors: Float64Array, into: Float64Array, size: number) => void;
+  /**
+   * The logistic losses of all rows in one go, with such shares as `RowLosses` of loss.ts takes. Only the matrix of single.ts has
+   * it, once at a time.
+   */
+  readonly losses?: (shares: Float64Array) => LossPass;
+  /** Some of the rows, in any order, as a matrix of their own. Only the matrix of single.ts has it. */
+  readonly take?: (rows: Int32Array) => PackedMatrix;
   /** Hands the memory on to the next matrix; this one must not be used any more. Not a must. */
   readonly release: () => void;
+}
+
+export interface LossPass {
+  /** The second derivatives of the rows' losses by their predictors, as the last call left them. */
+  readonly curvatures: Float64Array;
+  /** The sum of the losses under one coefficient per column, the intercept last; overwrites `gradient`. */
+  readonly evaluate: (point: Float64Array, gradient: Float64Array) => number;
 }
 
 /** Rows and width of the blocks, and where the numbers lie. */
@@ -61,6 +76,11 @@ interface Loops {
 export interface MatrixOptions {
   /** Which rows, in which order; all by default. */
   readonly rows?: Int32Array | undefined;
+  /**
+   * Packs each block when it is asked for and only keeps the last one: for a matrix that is gone through once or twice. False by
+   * default.
+   */
+  readonly streamed?: boolean;
   readonly path?: KernelPath;
 }
 
@@ -68,12 +88,22 @@ export interface MatrixOptions {
 export function packMatrix(
   rowCount: number,
   columns: readonly Float64Array[],
-  { rows, path = 'auto' }: MatrixOptions = {},
+  { rows, path = 'auto', streamed = false }: MatrixOptions = {},
 ): PackedMatrix {
   const shape = shapeOf(rows?.length ?? rowCount, columns.length);
-  const loops = loopsFor(shape, path);
-  for (let block = 0; block < shape.blockCount; block++) fillBlock(loops.values, shape, block, columns, rows);
-  return matrixOf(shape, loops);
+  const { width, stride, blockCount } = shape;
+  const loops = loopsFor(shape, streamed ? 1 : blockCount, path);
+  const size = width * stride;
+  if (!streamed) {
+    for (let block = 0; block < blockCount; block++) fillBlock(loops.values, block * size, shape, block, columns, rows);
+    return matrixOf(shape, loops, (block) => block * size);
+  }
+  let kept = -1;
+  return matrixOf(shape, loops, (block) => {
+    if (block !== kept) fillBlock(loops.values, 0, shape, block, columns, rows);
+    kept = block;
+    return 0;
+  });
 }
 
 function shapeOf(rowCount: number, columnCount: number): Shape {
@@ -81,17 +111,20 @@ function shapeOf(rowCount: number, columnCount: number): Shape {
   return { rowCount, columnCount, width: (columnCount + 3) & ~3, stride, blockCount: Math.ceil(rowCount / blockRows) };
 }
 
-function loopsFor(shape: Shape, path: KernelPath): Loops {
-  const numbers = shape.blockCount * shape.width * shape.stride;
+/** With room for that many blocks. */
+function loopsFor(shape: Shape, blocks: number, path: KernelPath): Loops {
+  const numbers = blocks * shape.width * shape.stride;
   const tooMany = (numbers + shape.width ** 2) * 8 > mostBytes;
-  if (path === 'plain' || tooMany || (path === 'auto' && numbers < fewNumbers)) return plainLoops(shape);
+  if (path === 'plain' || tooMany || (path === 'auto' && shape.rowCount * shape.width < fewNumbers))
+    return plainLoops(shape, numbers);
   const module = compileKernel(gramBytes);
-  return module === null ? plainLoops(shape) : compiledLoops(shape, module);
+  return module === null ? plainLoops(shape, numbers) : compiledLoops(shape, numbers, module);
 }
 
-/** Writes a block; the rows beyond the last one and the columns beyond become 0. */
+/** Writes a block from `start` on; the rows beyond the last one and the columns beyond become 0. */
 function fillBlock(
   values: Float64Array,
+  start: number,
   { rowCount, columnCount, width, stride }: Shape,
   block: number,
   columns: readonly Float64Array[],
@@ -99,23 +132,22 @@ function fillBlock(
 ): void {
   const from = block * blockRows;
   const to = Math.min(from + blockRows, rowCount);
-  const start = block * width * stride;
   for (let j = 0; j < columnCount; j++) {
     const column = columns[j]!;
     const at = start + j * stride;
-    if (rows === undefined) values.set(column.subarray(from, to), at);
+    if (rows === undefined) for (let i = from; i < to; i++) values[at + i - from] = column[i]!;
     else for (let i = from; i < to; i++) values[at + i - from] = column[rows[i]!]!;
     if (to - from < blockRows) values.fill(0, at + to - from, at + stride);
   }
   values.fill(0, start + columnCount * stride, start + width * stride);
 }
 
-function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
+/** `startOf` tells where a block lies, once it is there. */
+function matrixOf(shape: Shape, loops: Loops, startOf: (block: number) => number): PackedMatrix {
   const { rowCount, columnCount, width, stride, blockCount } = shape;
   const { values, vector, scales, perRow, sums, triangle } = loops;
   const rowsIn = (block: number) => Math.min(blockRows, rowCount - block * blockRows);
   const evenRowsIn = (block: number) => (rowsIn(block) + 1) & ~1;
-  const startOf = (block: number) => block * width * stride;
   /** An odd number of rows is filled up with one of factor 0. */
   const takeFactors = (factors: Float64Array, from: number, count: number) => {
     perRow.set(factors.subarray(from, from + count));
@@ -126,7 +158,7 @@ function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
     blockCount,
     at: (row, column) => {
       const inside = row % blockRows;
-      return values[(((row - inside) / blockRows) * width + column) * stride + inside]!;
+      return values[startOf((row - inside) / blockRows) + column * stride + inside]!;
     },
     times: (block, entries, start) => {
       for (let j = 0; j < columnCount; j++) vector[j] = entries[j]!;
@@ -161,8 +193,8 @@ function matrixOf(shape: Shape, loops: Loops): PackedMatrix {
   };
 }
 
-function plainLoops({ width, stride, blockCount }: Shape): Loops {
-  const values = new Float64Array(blockCount * width * stride);
+function plainLoops({ width, stride }: Shape, numbers: number): Loops {
+  const values = new Float64Array(numbers);
   const vector = new Float64Array(width);
   const scales = new Float64Array(width);
   const perRow = new Float64Array(blockRows);
@@ -195,34 +227,8 @@ interface Exports {
   gram(start: number, stride: number, rows: number, width: number, factors: number, panel: number, out: number): void;
 }
 
-interface Host {
-  readonly memory: WebAssembly.Memory;
-  readonly kernel: Exports;
-}
-
-/** Kept from released matrices, smallest first, since fresh pages cost more than filling them. */
-const spares: Host[] = [];
-const mostSpares = 3;
-/** One of more pages than this is not kept. */
-const mostSparePages = 1024;
-
-function takeHost(module: WebAssembly.Module, arena: Arena): Host {
-  const large = spares.findIndex(({ memory }) => memory.buffer.byteLength >= arena.pages * pageBytes);
-  if (large >= 0) return spares.splice(large, 1)[0]!;
-  const memory = arena.memory();
-  return { memory, kernel: new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports };
-}
-
-function keepHost(host: Host): void {
-  if (host.memory.buffer.byteLength > mostSparePages * pageBytes) return;
-  spares.push(host);
-  spares.sort((a, b) => a.memory.buffer.byteLength - b.memory.buffer.byteLength);
-  if (spares.length > mostSpares) spares.shift();
-}
-
-function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly.Module): Loops {
+function compiledLoops({ width, stride }: Shape, numbers: number, module: WebAssembly.Module): Loops {
   const arena = new Arena();
-  const numbers = blockCount * width * stride;
   const at = {
     values: arena.take(numbers * 8),
     vector: arena.take(width * 8),
@@ -232,8 +238,8 @@ function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly
     triangle: arena.take(width * width * 8),
     panel: arena.take(4 * blockRows * 8),
   };
-  const host = takeHost(module, arena);
-  const { memory, kernel } = host;
+  const memory = takeMemory(arena.pages);
+  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const room = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
   const apart = stride * 8;
   return {
@@ -248,6 +254,6 @@ function compiledLoops({ width, stride, blockCount }: Shape, module: WebAssembly
       kernel.distances(at.values + start * 8, apart, rows, width, at.vector, at.scales, at.perRow),
     transposed: (start, rows) => kernel.transposed(at.values + start * 8, apart, rows, width, at.perRow, at.sums),
     gram: (start, rows) => kernel.gram(at.values + start * 8, apart, rows, width, at.perRow, at.panel, at.triangle),
-    release: () => keepHost(host),
+    release: () => returnMemory(memory),
   };
 }

@@ -57,13 +57,26 @@ function finishRow(matrix: Float64Array, size: number, i: number, from: number):
 /** Solves L Lᵀ x = vector in place, given the factor that `factorise` left in the lower triangle. */
 export function solveFactorised(factor: Float64Array, size: number, vector: Float64Array): void {
   for (let i = 0; i < size; i++) {
-    let sum = vector[i]!;
-    for (let k = 0; k < i; k++) sum -= factor[i * size + k]! * vector[k]!;
-    vector[i] = sum / factor[i * size + i]!;
+    vector[i] = (vector[i]! - product(factor, i * size, vector, i)) / factor[i * size + i]!;
   }
   for (let i = size - 1; i >= 0; i--) {
     const value = vector[i]! / factor[i * size + i]!;
     vector[i] = value;
-    for (let k = 0; k < i; k++) vector[k]! -= factor[i * size + k]! * value;
+    for (let k = 0, at = i * size; k < i; k++, at++) vector[k]! -= factor[at]! * value;
   }
+}
+
+/** In four parts, so that additions need not wait for each other. */
+function product(factor: Float64Array, start: number, vector: Float64Array, count: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 3 < count; k += 4) {
+    const at = start + k;
+    a += factor[at]! * vector[k]!;
+    b += factor[at + 1]! * vector[k + 1]!;
+    c += factor[at + 2]! * vector[k + 2]!;
+    d += factor[at + 3]! * vector[k + 3]!;
+  }
+  for (; k < count; k++) a += factor[start + k]! * vector[k]!;
+  return a + b + (c + d);
 }

@@ -4,6 +4,7 @@
  * block of `blockRows` rows, as the packed matrix lies.
  */
 import { blockRows, type PackedMatrix, packMatrix } from '../kernels/gram.ts';
+import { packSingle, type Standard } from '../kernels/single.ts';
 import type { Features, FitInput } from './types.ts';
 
 export interface Design {
@@ -16,27 +17,54 @@ export interface Design {
   /** Numeric features per row; they take the first positions. */
   readonly denseCount: number;
   readonly dense: PackedMatrix;
+  /** How the numeric features were changed, to be rounded to single precision; exact and as they are where this is missing. */
+  readonly standard: Standard | undefined;
   /** Indicators per row at the most. */
   readonly activeCount: number;
   /** Row-major, rowCount * activeCount: position of the indicator that is 1, or -1. Ascending within a row, -1 aside. */
   readonly active: Int32Array;
 }
 
-/** A design with what a fit needs besides: rows of weight 0 are gone. */
-export interface WeightedDesign extends Design {
+/** Rows of a fit; those of weight 0 are gone. */
+export interface WeightedRows {
+  readonly features: Features;
+  /** Which rows of the features; all where there is no list. */
+  readonly rows: Int32Array | undefined;
   readonly labels: Int32Array;
   /** Share of the total weight; they sum to 1. */
   readonly shares: Float64Array;
   readonly totalWeight: number;
 }
 
+/** A design with what a fit needs besides. */
+export type WeightedDesign = Design & WeightedRows;
+
+/** How to pack: standardised and rounded to single precision, or anew whenever it is gone through; neither by default. */
+export interface Packing {
+  readonly standard?: Standard | undefined;
+  readonly streamed?: boolean;
+}
+
 /** Packs the given rows (all by default) of the features. O(rows * columns). */
-export function packDesign(features: Features, rows?: Int32Array): Design {
+export function packDesign(features: Features, rows?: Int32Array, { standard, streamed }: Packing = {}): Design {
+  const { rowCount, numeric } = features;
+  const dense =
+    standard === undefined
+      ? packMatrix(rowCount, numeric, { rows, ...(streamed === undefined ? {} : { streamed }) })
+      : packSingle(rowCount, numeric, standard, { rows });
+  return designOf(features, rows, standard, dense);
+}
+
+function designOf(
+  features: Features,
+  rows: Int32Array | undefined,
+  standard: Standard | undefined,
+  dense: PackedMatrix,
+): Design {
   const { numeric, blocks } = features;
   const rowCount = rows === undefined ? features.rowCount : rows.length;
   const denseCount = numeric.length;
   const activeCount = blocks.length;
-  const dense = packMatrix(features.rowCount, numeric, { rows });
   const active = new Int32Array(rowCount * activeCount);
   let offset = denseCount;
   blocks.forEach(({ codes, width }, b) => {
@@ -46,29 +74,36 @@ export function packDesign(features: Features, rows?: Int32Array): Design {
     }
     offset += width;
   });
-  return { features, rows, rowCount, width: offset, denseCount, dense, activeCount, active };
+  return { features, rows, rowCount, width: offset, denseCount, dense, standard, activeCount, active };
 }
 
 /** Packs some rows of a design once more, on their own. */
-export function takeRows({ features, rows }: Design, taken: Int32Array): Design {
-  return packDesign(features, rows === undefined ? taken : taken.map((i) => rows[i]!));
+export function takeRows({ features, rows, standard, dense }: Design, taken: Int32Array): Design {
+  const own = rows === undefined ? taken : taken.map((i) => rows[i]!);
+  const packed = dense.take?.(taken);
+  return packed === undefined ? packDesign(features, own) : designOf(features, own, standard, packed);
 }
 
-/** Packs the rows that have weight. */
-export function packWeighted({ features, labels, weights }: FitInput): WeightedDesign {
+/** The rows that have weight. */
+export function weightedRows({ features, labels, weights }: FitInput): WeightedRows {
   if (weights === undefined) {
     const totalWeight = labels.length;
     const shares = new Float64Array(totalWeight).fill(1 / totalWeight);
-    return { ...packDesign(features), labels, shares, totalWeight };
+    return { features, rows: undefined, labels, shares, totalWeight };
   }
   const rows = new Int32Array(labels.length).map((_, i) => i).filter((i) => weights[i]! > 0);
   const { shares, totalWeight } = sharesOf(Float64Array.from(rows, (i) => weights[i]!));
   return {
-    ...packDesign(features, rows.length < labels.length ? rows : undefined),
+    features,
+    rows: rows.length < labels.length ? rows : undefined,
     labels: Int32Array.from(rows, (i) => labels[i]!),
     shares,
     totalWeight,
   };
+}
+
+export function packWeighted(weighted: WeightedRows, packing?: Packing): WeightedDesign {
+  return { ...packDesign(weighted.features, weighted.rows, packing), ...weighted };
 }
 
 /** Packs some rows of a design once more, as if there were no others but as many of each row as `times` says. */

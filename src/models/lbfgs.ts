@@ -6,10 +6,10 @@
  */
 import {
   dot,
+  fullPrecision,
   lineSearch,
   type Metric,
   type Minimum,
-  maxNorm,
   type Objective,
   type Position,
   positionAt,
@@ -19,8 +19,11 @@ import {
 /** Pairs of step and change of gradient that are remembered. */
 const memory = 20;
 
-/** The metric is made anew after this many iterations, and whenever they have tripled. */
-const firstRefresh = 3;
+/**
+ * The metric is made anew after this many iterations, and whenever they are four times as many: later where rounding is rough,
+ * since evaluations are then cheap beside it.
+ */
+const firstRefresh = { fine: 3, rough: 6 };
 
 interface Pair {
   readonly step: Float64Array;
@@ -36,20 +39,29 @@ export function minimiseByLbfgs(
   { tolerance, maxIterations }: StopRule,
 ): Minimum {
   let metric = objective.metric(start);
-  let nextRefresh = firstRefresh;
+  let nextRefresh = objective.rounding === undefined ? firstRefresh.fine : firstRefresh.rough;
   const pairs: Pair[] = [];
   let position = positionAt(objective, start);
+  const { patience } = objective.rounding ?? fullPrecision;
+  /** Rough objectives are of rows enough, and as near to standard, that their metric needs no scale. */
+  const scaled = objective.rounding === undefined;
+  let best = position;
   let iterations = 0;
-  while (maxNorm(position.gradient) > tolerance && iterations < maxIterations) {
+  let bestAt = 0;
+  while (best.norm > tolerance && iterations < maxIterations && iterations - bestAt < patience) {
     if (iterations === nextRefresh) {
       metric = objective.metric(position.point);
-      nextRefresh *= 3;
+      nextRefresh *= 4;
     }
-    const next = lineSearch(objective, position, direction(pairs, metric, position.gradient));
+    const next = lineSearch(objective, position, direction(pairs, metric, scaled, position.gradient));
     if (next !== null) {
       remember(pairs, position, next);
       position = next;
       iterations += 1;
+      if (position.norm < best.norm) {
+        best = position;
+        bestAt = iterations;
+      }
     } else if (pairs.length > 0) {
       // Rounding has spoilt the memory: once more along the steepest descent.
       pairs.length = 0;
@@ -57,8 +69,8 @@ export function minimiseByLbfgs(
       break;
     }
   }
-  const gradientNorm = maxNorm(position.gradient);
-  return { point: position.point, converged: gradientNorm <= tolerance, iterations, gradientNorm };
+  const { point, norm } = best;
+  return { point, converged: norm <= tolerance, iterations, gradientNorm: norm };
 }
 
 function remember(pairs: Pair[], from: Position, to: Position): void {
@@ -71,7 +83,7 @@ function remember(pairs: Pair[], from: Position, to: Position): void {
 }
 
 /** The two-loop recursion: minus the approximate inverse Hessian times the gradient. */
-function direction(pairs: readonly Pair[], metric: Metric, gradient: Float64Array): Float64Array {
+function direction(pairs: readonly Pair[], metric: Metric, scaled: boolean, gradient: Float64Array): Float64Array {
   const result = gradient.map((value) => -value);
   const factors: number[] = [];
   for (const { step, change, rho } of [...pairs].reverse()) {
@@ -80,7 +92,7 @@ function direction(pairs: readonly Pair[], metric: Metric, gradient: Float64Arra
     for (let i = 0; i < result.length; i++) result[i]! -= factor * change[i]!;
   }
   metric(result);
-  const scale = metricScale(pairs.at(-1), metric);
+  const scale = scaled ? metricScale(pairs.at(-1), metric) : 1;
   for (let i = 0; i < result.length; i++) result[i]! *= scale;
   for (const { step, change, rho } of pairs) {
     const factor = factors.pop()! - rho * dot(change, result);

@@ -76,7 +76,7 @@ export function softmaxObjective(
     return value;
   };
 
-  const inverse = rowMetric(design, penalty, factorisationLimit / Math.sqrt(classCount));
+  const inverse = rowMetric(design, new Float64Array(width).fill(penalty), factorisationLimit / Math.sqrt(classCount));
   // Class by class: what one class's predictor does to another's is left to the minimiser.
   const metric = (point: Float64Array): Metric => {
     const all = softmaxProbabilities(classByClass(point, classCount).map((part) => allPredictors(design, part)));

@@ -4,16 +4,17 @@
  */
 
 import { numberOption, refuseUnknown, wordOption } from '../core/options.ts';
-import { packWeighted, type WeightedDesign } from './design.ts';
+import { type WeightedDesign, type WeightedRows, weightedRows } from './design.ts';
 import { minimiseByLbfgs } from './lbfgs.ts';
 import { binaryObjective, sigmoid } from './logistic-binary.ts';
 import { softmaxObjective, softmaxProbabilities } from './logistic-softmax.ts';
-import type { Minimum } from './minimise.ts';
+import type { Minimum, TwiceDifferentiable } from './minimise.ts';
 import { minimiseByNewton } from './newton.ts';
 import { positiveInteger, positiveNumber } from './options.ts';
 import { predictorsOf } from './predictors.ts';
 import { factorisationLimit } from './row-metric.ts';
-import { minimiseInStages } from './stages.ts';
+import { minimiseSingleFirst, singlePays } from './single-first.ts';
+import { type Method, minimisePacked } from './stages.ts';
 import type { Classifier, Features, FitInput, FittedModel, ModelSpec } from './types.ts';
 
 const kind = 'logisticRegression';
@@ -30,7 +31,8 @@ export interface LogisticOptions {
   readonly maxIterations?: number;
   /**
    * `newton` solves with the exact Hessian, for two classes; `lbfgs` works for any number of features and classes. Defaults to
-   * `auto`: newton for two classes and at most 800 features, no more than 64 of them numeric.
+   * `auto`: newton for two classes and at most 800 features, no more than 64 of them numeric. Where two classes have many numbers
+   * it takes all steps but the last in single precision.
    */
   readonly solver?: 'auto' | 'newton' | 'lbfgs';
 }
@@ -83,14 +85,13 @@ export const logistic: Classifier<LogisticSpec, LogisticModel> = {
 };
 
 function fit(spec: LogisticSpec, input: FitInput): LogisticModel {
-  const design = packWeighted(input);
-  const prevalences = prevalencesOf(design, input.classCount);
+  const rows = weightedRows(input);
+  const prevalences = prevalencesOf(rows, input.classCount);
   const classes = [...prevalences.keys()].filter((label) => prevalences[label]! > 0);
-  const penalty = 1 / (spec.c * design.totalWeight);
+  const penalty = 1 / (spec.c * rows.totalWeight);
   const many = classes.length > 2;
   const logs = classes.map((label) => Math.log(prevalences[label]!));
-  const found = many ? fitMany(design, classes, logs, penalty, spec) : fitTwo(design, classes, logs, penalty, spec);
-  design.dense.release();
+  const found = many ? fitMany(rows, classes, logs, penalty, spec) : fitTwo(rows, classes, logs, penalty, spec);
   const { coefficients, intercepts } = many
     ? unpack(found.point, classes.length)
     : { coefficients: [Array.from(found.point.subarray(0, -1))], intercepts: [found.point.at(-1)!] };
@@ -107,7 +108,7 @@ function fit(spec: LogisticSpec, input: FitInput): LogisticModel {
 }
 
 /** Share of the weight that each class has. */
-function prevalencesOf({ labels, shares }: WeightedDesign, classCount: number): Float64Array {
+function prevalencesOf({ labels, shares }: WeightedRows, classCount: number): Float64Array {
   const prevalences = new Float64Array(classCount);
   for (let i = 0; i < labels.length; i++) prevalences[labels[i]!]! += shares[i]!;
   return prevalences;
@@ -115,34 +116,41 @@ function prevalencesOf({ labels, shares }: WeightedDesign, classCount: number): 
 
 /** Both start from the optimum without features: the log odds, or logs, of the prevalences. */
 function fitTwo(
-  design: WeightedDesign,
+  rows: WeightedRows,
   classes: readonly number[],
   logs: readonly number[],
   penalty: number,
   spec: LogisticSpec,
 ): Minimum {
-  const start = new Float64Array(design.width + 1);
-  start[design.width] = logs[1]! - logs[0]!;
-  const objectiveOf = (rows: WeightedDesign) => binaryObjective(rows, classes[1]!, penalty);
-  const cheap = design.denseCount <= cheapHessian && design.width <= factorisationLimit;
+  const { numeric, names } = rows.features;
+  const positive = classes[1]!;
+  const start = new Float64Array(names.length + 1);
+  start[names.length] = logs[1]! - logs[0]!;
+  const cheap = numeric.length <= cheapHessian && names.length <= factorisationLimit;
   const newton = spec.solver === 'newton' || (spec.solver === 'auto' && cheap);
-  return minimiseInStages(design, { objectiveOf, minimise: newton ? minimiseByNewton : minimiseByLbfgs }, start, spec);
+  const method: Method<TwiceDifferentiable> = {
+    objectiveOf: (design) => binaryObjective(design, positive, penalty),
+    minimise: newton ? minimiseByNewton : minimiseByLbfgs,
+  };
+  const minimise = spec.solver === 'auto' && singlePays(rows) ? minimiseSingleFirst : minimisePacked;
+  return minimise(rows, method, start, spec);
 }
 
 function fitMany(
-  design: WeightedDesign,
+  rows: WeightedRows,
   classes: readonly number[],
   logs: readonly number[],
   penalty: number,
   spec: LogisticSpec,
 ): Minimum {
-  const start = new Float64Array((design.width + 1) * classes.length);
-  start.set(logs, design.width * classes.length);
-  const objectiveOf = (rows: WeightedDesign) => {
-    const truth = rows.labels.map((label) => classes.indexOf(label));
-    return softmaxObjective(rows, truth, classes.length, penalty);
+  const width = rows.features.names.length;
+  const start = new Float64Array((width + 1) * classes.length);
+  start.set(logs, width * classes.length);
+  const objectiveOf = (design: WeightedDesign) => {
+    const truth = design.labels.map((label) => classes.indexOf(label));
+    return softmaxObjective(design, truth, classes.length, penalty);
   };
-  return minimiseInStages(design, { objectiveOf, minimise: minimiseByLbfgs }, start, spec);
+  return minimisePacked(rows, { objectiveOf, minimise: minimiseByLbfgs }, start, spec);
 }
 
 /** From one variable per feature and class to rows per class. A constant added to all intercepts changes nothing: sum 0. */

@@ -7,6 +7,19 @@ export interface Objective {
   readonly evaluate: (point: Float64Array, gradient: Float64Array) => number;
   /** A cheap approximation of the inverse Hessian at a point: the function given back multiplies a vector by it in place. */
   readonly metric: (point: Float64Array) => Metric;
+  /** How large a gradient is, for the rule when to stop; its largest absolute entry unless told. */
+  readonly norm?: (gradient: Float64Array) => number;
+  /** How far values can be trusted; as those of full precision unless told. */
+  readonly rounding?: Rounding;
+}
+
+export interface Rounding {
+  /** Relative error that may be in a value. */
+  readonly valueNoise: number;
+  /** Steps along one direction after which no smaller one makes a difference. */
+  readonly maxTrials: number;
+  /** Iterations without a smaller gradient than before after which there will be none. */
+  readonly patience: number;
 }
 
 export type Metric = (vector: Float64Array) => void;
@@ -17,7 +30,7 @@ export interface TwiceDifferentiable extends Objective {
 }
 
 export interface StopRule {
-  /** Stop where the largest absolute entry of the gradient is at most this. */
+  /** Stop where the gradient is no larger than this. */
   readonly tolerance: number;
   readonly maxIterations: number;
 }
@@ -29,16 +42,18 @@ export interface Minimum {
   readonly gradientNorm: number;
 }
 
-/** Where a minimiser stands: a point with its value and gradient. */
+/** Where a minimiser stands: a point with its value and gradient, and how large that is. */
 export interface Position {
   readonly point: Float64Array;
   readonly value: number;
   readonly gradient: Float64Array;
+  readonly norm: number;
 }
 
-export function positionAt(objective: Objective, point: Float64Array): Position {
-  const gradient = new Float64Array(objective.size);
-  return { point, value: objective.evaluate(point, gradient), gradient };
+export function positionAt({ size, evaluate, norm = maxNorm }: Objective, point: Float64Array): Position {
+  const gradient = new Float64Array(size);
+  const value = evaluate(point, gradient);
+  return { point, value, gradient, norm: norm(gradient) };
 }
 
 /** Largest absolute entry. */
@@ -56,9 +71,8 @@ export function dot(a: Float64Array, b: Float64Array): number {
 
 const sufficientDecrease = 1e-4;
 const curvatureShare = 0.9;
-/** Relative rounding error that sums over many rows may carry. */
-const valueNoise = 1e-10;
-const maxTrials = 60;
+/** Of sums over many rows. */
+export const fullPrecision: Rounding = { valueNoise: 1e-10, maxTrials: 60, patience: Infinity };
 
 /**
  * A step along a direction of descent that satisfies the Wolfe conditions, found by doubling and bisection from step 1; null
@@ -68,6 +82,7 @@ const maxTrials = 60;
  * Source: Hager and Zhang (2005), doi:10.1137/030601880.
  */
 export function lineSearch(objective: Objective, from: Position, direction: Float64Array): Position | null {
+  const { valueNoise, maxTrials } = objective.rounding ?? fullPrecision;
   const slope = dot(from.gradient, direction);
   if (!(slope < 0)) return null;
   let low = 0;

@@ -3,7 +3,7 @@
  * changed over a step serves for the next one as well, which then costs a gradient only; but the last step has its own.
  */
 import { factorise, solveFactorised } from './cholesky.ts';
-import { lineSearch, type Minimum, maxNorm, positionAt, type StopRule, type TwiceDifferentiable } from './minimise.ts';
+import { lineSearch, type Minimum, positionAt, type StopRule, type TwiceDifferentiable } from './minimise.ts';
 
 /** A Hessian whose step leaves less than this share of the gradient serves twice. */
 const fewLeft = 1 / 20;
@@ -19,9 +19,8 @@ export function minimiseByNewton(
   /** Whether the step before took a Hessian that may serve once more. */
   let again = false;
   let position = positionAt(objective, start);
-  let norm = maxNorm(position.gradient);
   let iterations = 0;
-  while (norm > tolerance && iterations < maxIterations) {
+  while (position.norm > tolerance && iterations < maxIterations) {
     const kept: boolean = again;
     if (!kept) definite = factoriseHessian(objective, position.point, factor);
     const step = position.gradient.map((value) => -value);
@@ -30,14 +29,13 @@ export function minimiseByNewton(
     again = false;
     if (next === null && kept) continue;
     if (next === null) break;
-    const before = norm;
+    const left = next.norm / position.norm;
+    again = !kept && left < fewLeft && next.norm * left > tolerance;
     position = next;
-    norm = maxNorm(position.gradient);
-    const left = norm / before;
-    again = !kept && left < fewLeft && norm * left > tolerance;
     iterations += 1;
   }
-  return { point: position.point, converged: norm <= tolerance, iterations, gradientNorm: norm };
+  const { point, norm } = position;
+  return { point, converged: norm <= tolerance, iterations, gradientNorm: norm };
 }
 
 /** Where the Hessian is singular to working precision, just enough is added to its diagonal; false where nothing helps. */

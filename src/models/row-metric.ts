@@ -13,12 +13,12 @@ export const factorisationLimit = 800;
 /** Takes the second derivative of each row's loss by its linear predictor, at least 0. */
 export type RowMetric = (curvatures: Float64Array) => Metric;
 
-/** More than `limit` features get the diagonal. */
-export function rowMetric(design: Design, penalty: number, limit: number = factorisationLimit): RowMetric {
-  const diagonal: RowMetric = (curvatures) => diagonalMetric(design, curvatures, penalty);
+/** One penalty per feature. More than `limit` features get the diagonal. */
+export function rowMetric(design: Design, penalties: Float64Array, limit: number = factorisationLimit): RowMetric {
+  const diagonal: RowMetric = (curvatures) => diagonalMetric(design, curvatures, penalties);
   if (design.width > limit) return diagonal;
   const gram = gramOf(design);
-  return (curvatures) => factorisedMetric(gram(curvatures), design.width, penalty) ?? diagonal(curvatures);
+  return (curvatures) => factorisedMetric(gram(curvatures), penalties) ?? diagonal(curvatures);
 }
 
 /** The lower triangle of sum(curvature_i * x_i x_iᵀ), the intercept last. */
@@ -47,15 +47,18 @@ function gramOfRows(design: Design, factors: Float64Array): Float64Array {
   return gram;
 }
 
-/** Null where the matrix with the penalty added is singular to working precision. */
-function factorisedMetric(gram: Float64Array, width: number, penalty: number): Metric | null {
-  const size = width + 1;
-  for (let j = 0; j < width; j++) gram[j * size + j]! += penalty;
+/** Null where the matrix with the penalties added is singular to working precision. */
+function factorisedMetric(gram: Float64Array, penalties: Float64Array): Metric | null {
+  const size = penalties.length + 1;
+  penalties.forEach((penalty, j) => {
+    gram[j * size + j]! += penalty;
+  });
   return factorise(gram, size) ? (vector) => solveFactorised(gram, size, vector) : null;
 }
 
-function diagonalMetric(design: Design, curvatures: Float64Array, penalty: number): Metric {
-  const diagonal = new Float64Array(design.width + 1).fill(penalty, 0, design.width);
+function diagonalMetric(design: Design, curvatures: Float64Array, penalties: Float64Array): Metric {
+  const diagonal = new Float64Array(design.width + 1);
+  diagonal.set(penalties);
   addGramDiagonal(design, curvatures, diagonal);
   return (vector) => {
     for (let j = 0; j < diagonal.length; j++) if (diagonal[j]! > 0) vector[j]! /= diagonal[j]!;

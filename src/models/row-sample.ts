@@ -6,6 +6,7 @@
  * Source: systematic sampling with unequal probabilities, Madow (1949), doi:10.1214/aoms/1177729988.
  */
 import { type Design, ofBlock } from './design.ts';
+import { spreadOf } from './standard.ts';
 
 export interface RowSample {
   /** Positions in the design, ascending. */
@@ -50,18 +51,13 @@ export function sampleRows(factors: Float64Array, leverages: Float64Array, count
   return { rows: rows.slice(0, size), factors: taken.slice(0, size) };
 }
 
-/** Rows by which the spread of a column is judged, about. */
-const judged = 250;
-
 /**
  * For each row 1 plus its squared distances from the means of the numeric columns, each in units of the variance, plus 1 / share
  * of each of its levels. O(rows * columns).
  */
 export function leveragesOf(design: Design): Float64Array {
-  const { features, rows, rowCount, width, dense, activeCount, active } = design;
-  const spreads = features.numeric.map((values) => spreadOf(values, rows, rowCount));
-  const means = Float64Array.from(spreads, ({ mean }) => mean);
-  const precisions = Float64Array.from(spreads, ({ precision }) => precision);
+  const { rowCount, width, dense, activeCount, active } = design;
+  const { means, precisions } = spreadsOf(design);
   const leverages = new Float64Array(rowCount);
   for (let block = 0; block < dense.blockCount; block++) {
     ofBlock(leverages, block).set(dense.distances(block, means, precisions));
@@ -74,29 +70,13 @@ export function leveragesOf(design: Design): Float64Array {
   return leverages;
 }
 
-interface Spread {
-  readonly mean: number;
-  /** 1 / variance; 0 where that is not a number to work with. */
-  readonly precision: number;
-}
-
-/** Judged by rows at equal distances; by all where these are all the same, as in columns of almost only zeros. */
-function spreadOf(values: Float64Array, rows: Int32Array | undefined, rowCount: number): Spread {
-  const some = spreadAt(values, rows, rowCount, Math.ceil(rowCount / judged));
-  return some.precision > 0 ? some : spreadAt(values, rows, rowCount, 1);
-}
-
-function spreadAt(values: Float64Array, rows: Int32Array | undefined, rowCount: number, distance: number): Spread {
-  let count = 0;
-  let mean = 0;
-  let squares = 0;
-  for (let i = 0; i < rowCount; i += distance) {
-    const value = values[rows === undefined ? i : rows[i]!]!;
-    const off = value - mean;
-    count += 1;
-    mean += off / count;
-    squares += off * (value - mean);
+function spreadsOf({ features, rows, rowCount, denseCount, standard }: Design) {
+  if (standard !== undefined) {
+    return { means: new Float64Array(denseCount), precisions: new Float64Array(denseCount).fill(1) };
   }
-  const precision = count / squares;
-  return { mean, precision: precision < Infinity ? precision : 0 };
+  const spreads = features.numeric.map((values) => spreadOf(values, rows, rowCount));
+  return {
+    means: Float64Array.from(spreads, ({ mean }) => mean),
+    precisions: Float64Array.from(spreads, ({ precision }) => precision),
+  };
 }

@@ -2,7 +2,7 @@
  * Minimising over many rows from where a part of them has its minimum, which a small part of the work finds: the part is
  * minimised in the same way.
  */
-import { takeWeighted, type WeightedDesign } from './design.ts';
+import { packWeighted, takeWeighted, type WeightedDesign, type WeightedRows } from './design.ts';
 import type { Minimum, Objective, StopRule } from './minimise.ts';
 
 /** The part has this share of the rows, about; the classes share it out equally, as far as they have rows. */
@@ -18,6 +18,19 @@ const roughly: StopRule = { tolerance: 1e-3, maxIterations: 50 };
 export interface Method<Over extends Objective> {
   readonly objectiveOf: (design: WeightedDesign) => Over;
   readonly minimise: (objective: Over, start: Float64Array, rule: StopRule) => Minimum;
+}
+
+/** Over rows that are not packed yet. */
+export function minimisePacked<Over extends Objective>(
+  rows: WeightedRows,
+  method: Method<Over>,
+  start: Float64Array,
+  rule: StopRule,
+): Minimum {
+  const design = packWeighted(rows);
+  const found = minimiseInStages(design, method, start, rule);
+  design.dense.release();
+  return found;
 }
 
 export function minimiseInStages<Over extends Objective>(
@@ -52,16 +65,35 @@ function roughMinimum<Over extends Objective>(
  */
 function partOf(design: WeightedDesign): WeightedDesign | null {
   const { labels, rowCount, width } = design;
-  const counts: number[] = [];
-  for (let i = 0; i < rowCount; i++) counts[labels[i]!] = (counts[labels[i]!] ?? 0) + 1;
+  const counts = countsOf(labels);
   const present = counts.filter((count) => count > 0);
   const perClass = (partShare * rowCount) / present.length;
   const distances = counts.map((count) => Math.max(1, Math.round(count / perClass)));
-  const size = counts.reduce((sum, count, label) => sum + Math.ceil(count / distances[label]!), 0);
+  let size = 0;
+  counts.forEach((count, label) => {
+    size += Math.ceil(count / distances[label]!);
+  });
   const fewest = Math.min(...present, perClass);
   if (!(size >= fewestRows && fewest >= rowsPerFeature * width && 2 * size <= rowCount)) return null;
   const rows = new Int32Array(size);
-  const seen = counts.map(() => 0);
-  for (let i = 0, at = 0; i < rowCount; i++) if (seen[labels[i]!]!++ % distances[labels[i]!]! === 0) rows[at++] = i;
+  /** Rows of each class until the next one that is taken. */
+  const left = new Int32Array(counts.length);
+  for (let i = 0, at = 0; i < rowCount; i++) {
+    const label = labels[i]!;
+    if (left[label] === 0) {
+      rows[at++] = i;
+      left[label] = distances[label]!;
+    }
+    left[label]! -= 1;
+  }
   return takeWeighted(design, rows, (i) => distances[labels[i]!]!);
+}
+
+/** Rows of each class. */
+function countsOf(labels: Int32Array): Int32Array {
+  let most = 0;
+  for (let i = 0; i < labels.length; i++) most = Math.max(most, labels[i]!);
+  const counts = new Int32Array(most + 1);
+  for (let i = 0; i < labels.length; i++) counts[labels[i]!]! += 1;
+  return counts;
 }

@@ -83,6 +83,7 @@ it.each(shapes)('the compiled loops give the bits of the plain ones: %d x %d', (
   const plain = answers(rowCount, columns, vector, factors, { path: 'plain' });
   expect(answers(rowCount, columns, vector, factors, { path: 'compiled' })).toEqual(plain);
   expect(answers(rowCount, columns, vector, factors, {})).toEqual(plain);
+  expect(answers(rowCount, columns, vector, factors, { streamed: true })).toEqual(plain);
 });
 
 it('nothing of a released matrix is left in the next one', () => {

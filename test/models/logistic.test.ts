@@ -198,6 +198,46 @@ describe('known answers', () => {
       expect(largestDifference(predictModel(newton!, features), predictModel(lbfgs!, features))).toBeLessThan(1e-5);
       expect(largestDifference(newton!.coefficients[0]!, lbfgs!.coefficients[0]!)).toBeLessThan(1e-4);
     });
+
+    /** Enough of them for all steps but the last to be taken in single precision. */
+    const others = Array.from({ length: 12 }, () => normals(1));
+    const numbers = {
+      'badly scaled': [],
+      collinear: [base[0]!.map((value, i) => value + base[3]![i]!), base[1]!],
+      'far from zero': [normals(1).map((value) => 1e4 + value)],
+      'with an outlier': [normals(1).with(4, 1e5)],
+      constant: [base[0]!.map(() => 1e6)],
+    };
+
+    it.each(
+      Object.entries(numbers).flatMap(([name, more]) =>
+        [0.2, 0.01].flatMap((share) => ['numbers', 'weights', 'levels'].map((kind) => ({ name, more, share, kind }))),
+      ),
+    )('steps in single precision lead to it too: $name, share $share, with $kind', ({ more, share, kind }) => {
+      const features = featuresOf([...base, ...others, ...more], kind === 'levels' ? [{ width: 30, codes }] : []);
+      const input = {
+        features,
+        labels: rowsBy(share),
+        classCount: 2,
+        seed: 1,
+        ...(kind === 'weights' ? { weights } : {}),
+      };
+      const [newton, auto] = (['newton', 'auto'] as const).map((solver) =>
+        fit(logisticRegression({ solver, tolerance: 1e-9 }), input),
+      );
+      expect(auto!.report).toMatchObject({ converged: true });
+      expect(auto!.report.gradientNorm).toBeLessThanOrEqual(1e-9);
+      expect(largestDifference(predictModel(newton!, features), predictModel(auto!, features))).toBeLessThan(1e-6);
+      const size = Math.max(...newton!.coefficients[0]!.map(Math.abs));
+      expect(largestDifference(newton!.coefficients[0]!, auto!.coefficients[0]!)).toBeLessThan(1e-6 * size);
+    });
+
+    it('and the usual steps where single precision cannot hold a number', () => {
+      const features = featuresOf([...base, ...others, normals(1).with(4, 1e45)]);
+      const input = { features, labels: rowsBy(0.2), classCount: 2, seed: 1 };
+      const [newton, auto] = (['newton', 'auto'] as const).map((solver) => fit(logisticRegression({ solver }), input));
+      expect(auto).toEqual(newton);
+    });
   });
 
   it('twice the weights and half of c is the same problem', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RandomState } from '../../src/core/random.ts';
 import { factorise, solveFactorised } from '../../src/models/cholesky.ts';
-import { packWeighted } from '../../src/models/design.ts';
+import { packWeighted, weightedRows } from '../../src/models/design.ts';
 import { minimiseByLbfgs } from '../../src/models/lbfgs.ts';
 import { binaryObjective, sigmoid } from '../../src/models/logistic-binary.ts';
 import { softmaxObjective } from '../../src/models/logistic-softmax.ts';
@@ -26,9 +26,9 @@ function differences(objective: Objective, point: Float64Array): { gradient: Flo
 }
 
 describe('objectives', () => {
-  const binary = binaryObjective(packWeighted(mixedProblem(2)), 1, 0.01);
+  const binary = binaryObjective(packWeighted(weightedRows(mixedProblem(2))), 1, 0.01);
   const many = mixedProblem(4);
-  const softmax = softmaxObjective(packWeighted(many), many.labels, 4, 0.01);
+  const softmax = softmaxObjective(packWeighted(weightedRows(many)), many.labels, 4, 0.01);
 
   it.each([
     ['binary', binary],
