@@ -6,6 +6,12 @@
 /** A larger buffer than this is not kept. */
 const mostKept = 2 ** 26;
 
+/**
+ * Bytes of the first buffer, more than most tasks need: what is not used of it takes address space alone, while smaller ones would
+ * be left behind as tasks grow.
+ */
+const firstSize = 2 ** 24;
+
 let buffer: SharedArrayBuffer | null = null;
 let next = 0;
 
@@ -47,7 +53,7 @@ function roomFor(bytes: number): number {
 function take(bytes: number): SharedArrayBuffer {
   const room = roomFor(bytes);
   if (buffer === null || next + room > buffer.byteLength) {
-    buffer = new SharedArrayBuffer(Math.max(2 ** 20, 2 * (buffer?.byteLength ?? 0), room));
+    buffer = new SharedArrayBuffer(Math.max(firstSize, 2 * (buffer?.byteLength ?? 0), room));
     next = 0;
   }
   next += room;

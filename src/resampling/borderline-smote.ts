@@ -12,6 +12,7 @@ import {
 } from './neighbourhood.ts';
 import { countOption } from './options.ts';
 import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
+import { placesWhere } from './rows.ts';
 import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { type SmoteFamilySpec, type SmoteOptions, smoteOptions } from './smote-options.ts';
 import type { Run, Sampler, SamplerInput } from './types.ts';
@@ -96,5 +97,5 @@ function makeClass(
 /** Positions of the bases of which at least half, but not all, neighbours are of other classes. */
 export function dangerPositions(hood: Neighbourhood, labels: Int32Array, label: number): Int32Array {
   const foreign = foreignNeighbours(hood, labels, label);
-  return Int32Array.from(foreign.keys()).filter((i) => foreign[i]! >= hood.k / 2 && foreign[i]! < hood.k);
+  return placesWhere(foreign.length, (i) => foreign[i]! >= hood.k / 2 && foreign[i]! < hood.k);
 }

@@ -51,8 +51,9 @@ export const editedNearestNeighboursSampler: Sampler<EditedNearestNeighboursSpec
   complete: (options) => editingOptions(kind, options),
   resample: (spec, input, run) => {
     const cleaned = cleanedClasses(spec, input);
-    const removed = edit(spec, searchable(input), run, (editing) => {
-      for (const rows of editing.disagreeing(cleaned, spec.k)) editing.remove(rows);
+    const { k, kindSel } = spec;
+    const removed = edit({ kind, k, kindSel, once: true }, searchable(input), run, (editing) => {
+      for (const rows of editing.disagreeing(cleaned, k)) editing.remove(rows);
     });
     return withoutMarked(spec, input, removed, { order: 'classes' });
   },
@@ -78,11 +79,13 @@ export interface EditTask {
   readonly argument?: string;
   readonly k: number;
   readonly kindSel: KindSel;
+  /** There is but one round. */
+  readonly once?: boolean;
 }
 
 /** Runs rounds of editing over rows; one mark per row that they removed. */
 export function edit(
-  { kind: name, k, kindSel, argument = 'k' }: EditTask,
+  { kind: name, k, kindSel, argument = 'k', once = false }: EditTask,
   rows: Searchable,
   { path }: Run,
   rounds: (editing: Editing, search: RowSearch) => void,
@@ -90,7 +93,7 @@ export function edit(
   const { labels, classCount } = rows;
   checkNeighboursOfAll(name, argument, k, labels.length);
   return searchByClass(rows, { mostWanted: mostWantedBy(k), path }, (search) => {
-    const editing = new Editing(search, labels, { kindSel, largestK: k, classCount });
+    const editing = new Editing(search, labels, { kindSel, largestK: k, classCount, once });
     rounds(editing, search);
     return editing.removed;
   });

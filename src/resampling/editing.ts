@@ -6,6 +6,7 @@
  */
 import type { RowSearch } from '../kernels/row-search.ts';
 import { majorityVote } from './class-vote.ts';
+import { placesWhere, rowsWhere } from './rows.ts';
 
 /** `all`: every neighbour must be of the row's class; `mode`: the most common class of the neighbours must be, ties to the first. */
 export type KindSel = 'all' | 'mode';
@@ -15,6 +16,8 @@ export interface EditingOptions {
   /** The largest k that will be asked for. */
   readonly largestK: number;
   readonly classCount: number;
+  /** Nothing is asked again once rows have been removed, so that nothing need be kept for it; default false. */
+  readonly once?: boolean;
 }
 
 /** How many neighbours an `Editing` wants of its search, at the most. */
@@ -90,12 +93,32 @@ export class Editing {
     const t = this.foreignersNeeded(label, k);
     if (counts.reduce((sum, count) => sum + count, 0) - counts[label]! < t) return new Int32Array(0);
     const needed = k - t + 1;
+    const { once = false } = this.options;
+    const suspects = once ? this.suspectsAtOnce(own, label, t, needed) : this.suspectsOf(own, label, t, needed);
+    const vote = this.options.kindSel === 'mode' && this.options.classCount > 2;
+    return vote ? this.outvoted(suspects, k) : suspects;
+  }
+
+  /** Those of some rows of a class to whose t-th nearest foreigner fewer than `needed` rows of it are nearer. */
+  private suspectsOf(own: Int32Array, label: number, t: number, needed: number): Int32Array {
     const findings = this.findingsOf(t);
     this.searchOthers(findings, own, label);
     this.searchNearer(findings, own, label, needed);
-    const suspects = own.filter((row) => this.alive(findings, row) < needed);
-    const vote = this.options.kindSel === 'mode' && this.options.classCount > 2;
-    return vote ? this.outvoted(suspects, k) : suspects;
+    return rowsWhere(own, (row) => this.alive(findings, row) < needed);
+  }
+
+  /** The same, and what was found is forgotten. */
+  private suspectsAtOnce(own: Int32Array, label: number, t: number, needed: number): Int32Array {
+    if (own.length === 0) return own;
+    this.search.prepare([label]);
+    const { indices, distances } = this.search.nearest(own, t, this.classesBut(label));
+    for (let i = 0; i < own.length; i++) {
+      indices[i] = indices[i * t + t - 1]!;
+      distances[i] = distances[i * t + t - 1]!;
+    }
+    const [limits, limitRows] = [distances.subarray(0, own.length), indices.subarray(0, own.length)];
+    const { counts } = this.search.witnesses(own, { wanted: needed, limits, limitRows }, [label]);
+    return rowsWhere(own, (_, i) => counts[i]! < needed);
   }
 
   /** The smallest number of foreigners among k neighbours with which a row can disagree; with two classes it then does. */
@@ -106,11 +129,8 @@ export class Editing {
 
   /** Rows left of a class that are not known to agree. */
   private unsure(label: number): Int32Array {
-    const rows: number[] = [];
-    for (let row = 0; row < this.gone.length; row++) {
-      if (this.gone[row] === 0 && this.labels[row] === label && this.agreeing?.[row] !== 1) rows.push(row);
-    }
-    return Int32Array.from(rows);
+    const { gone, labels, agreeing } = this;
+    return placesWhere(gone.length, (row) => gone[row] === 0 && labels[row] === label && agreeing?.[row] !== 1);
   }
 
   private findingsOf(t: number): Findings {
@@ -131,7 +151,7 @@ export class Editing {
 
   /** Finds the t nearest foreigners where that is not done, or one of those found is gone. */
   private searchOthers({ t, others, limits, count }: Findings, own: Int32Array, label: number): void {
-    const rows = own.filter((row) => {
+    const rows = rowsWhere(own, (row) => {
       for (let j = row * t; j < row * t + t; j++) if (others[j]! < 0 || this.gone[others[j]!] === 1) return true;
       return false;
     });
@@ -149,7 +169,10 @@ export class Editing {
   /** Finds rows of the own class nearer than the limit where too few are known and there may be more. */
   private searchNearer(findings: Findings, own: Int32Array, label: number, needed: number): void {
     const { t, others, limits, nearer, count, complete } = findings;
-    const rows = own.filter((row) => count[row]! < 0 || (complete[row] === 0 && this.alive(findings, row) < needed));
+    const rows = rowsWhere(
+      own,
+      (row) => count[row]! < 0 || (complete[row] === 0 && this.alive(findings, row) < needed),
+    );
     if (rows.length === 0) return;
     const again = rows.some((row) => count[row]! >= 0);
     // Where a later round asks anew some more than needed are found, so that it need not ask every time.

@@ -52,17 +52,26 @@ export function withoutMarked(
 
 /** Rows without a mark, ascending. */
 export function keptRows(marked: Uint8Array): Int32Array {
-  const rows = new Int32Array(marked.length);
   let count = 0;
-  for (let i = 0; i < marked.length; i++) if (marked[i] === 0) rows[count++] = i;
-  return rows.slice(0, count);
+  for (let i = 0; i < marked.length; i++) count += marked[i] === 0 ? 1 : 0;
+  const rows = new Int32Array(count);
+  for (let i = 0, next = 0; i < marked.length; i++) if (marked[i] === 0) rows[next++] = i;
+  return rows;
 }
 
 /** Rows grouped by class in code order, their order within a class unchanged. */
 export function byClass(rows: Int32Array, labels: Int32Array): Int32Array {
   const classCount = labels.reduce((most, label) => Math.max(most, label + 1), 0);
-  const classes = Array.from({ length: classCount }, (_, label) => label);
-  return joinRows(classes.map((label) => rows.filter((row) => labels[row] === label)));
+  const next = new Int32Array(classCount + 1);
+  for (let i = 0; i < rows.length; i++) next[labels[rows[i]!]! + 1]! += 1;
+  for (let label = 0; label < classCount; label++) next[label + 1]! += next[label]!;
+  const grouped = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const label = labels[rows[i]!]!;
+    grouped[next[label]!] = rows[i]!;
+    next[label]! += 1;
+  }
+  return grouped;
 }
 
 /** A class that is to keep `wanted` of its rows. */

@@ -77,7 +77,8 @@ export const neighbourhoodCleaningRuleSampler: Sampler<NeighbourhoodCleaningRule
       searchable(input),
       { mostWanted: mostWantedBy(k), path },
       (search) => {
-        const editing = new Editing(search, labels, { kindSel, largestK: k, classCount: classes.length });
+        const options = { kindSel, largestK: k, classCount: classes.length, once: true };
+        const editing = new Editing(search, labels, options);
         const { indices } = search.nearest(rare, k, everywhere);
         return { disagreeing: editing.disagreeing(cleaned, k), indices };
       },

@@ -9,7 +9,7 @@ import {
   condensingOptions,
 } from './condensed-nearest-neighbour.ts';
 import { cleanedClasses } from './keep.ts';
-import { joinRows } from './rows.ts';
+import { joinRows, rowsWhere } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { selectRows } from './selection.ts';
 import { rowsInLinks } from './tomek-links.ts';
@@ -53,7 +53,7 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
       const parts = new Int32Array(labels.length).fill(rest);
       for (const row of minority) parts[row] = rare;
       for (const row of seeds) parts[row] = seed;
-      const asked = members.filter((row) => parts[row] === rest);
+      const asked = rowsWhere(members, (row) => parts[row] === rest);
       const options = { parts: { of: parts, count: 3 }, mostWanted: spec.k, path };
       const wrong = searchRows(space, options, (search) =>
         spec.k === 1 ? nearerToRare(search, asked) : outvoted(search, asked, input, spec.k),
@@ -67,7 +67,7 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
       classCount: classes.length,
     };
     const linked = rowsInLinks(left, path);
-    const rows = kept.filter((row, i) => linked[i] === 0 || !cleaned[labels[row]!]);
+    const rows = rowsWhere(kept, (row, i) => linked[i] === 0 || !cleaned[labels[row]!]);
     return selectRows(kind, input, rows, { asked: classes.map(() => null) });
   },
 };
@@ -76,13 +76,13 @@ export const oneSidedSelectionSampler: Sampler<OneSidedSelectionSpec> = {
 function nearerToRare(search: RowSearch, rows: Int32Array): Int32Array {
   const { indices, distances } = search.nearest(rows, 1, [seed]);
   const { counts } = search.witnesses(rows, { wanted: 1, limits: distances, limitRows: indices }, [rare]);
-  return rows.filter((_, i) => counts[i]! > 0);
+  return rowsWhere(rows, (_, i) => counts[i]! > 0);
 }
 
 /** Rows whose class is not the most common one among their k nearest of the seeds and the smallest class. */
 function outvoted(search: RowSearch, rows: Int32Array, { labels, classes }: SamplerInput, k: number): Int32Array {
   const { indices } = search.nearest(rows, k, [rare, seed]);
-  return rows.filter((row, i) => {
+  return rowsWhere(rows, (row, i) => {
     const voters = indices.subarray(i * k, (i + 1) * k);
     return majorityVote(labels, classes.length, voters) !== labels[row];
   });

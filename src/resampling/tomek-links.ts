@@ -5,7 +5,7 @@ import { amongOwn } from './among-own.ts';
 import type { MadeRows } from './joined-rows.ts';
 import { cleanedClasses, withoutMarked } from './keep.ts';
 import { commonOptions } from './options.ts';
-import { countLabels, joinRows, rowsOfClass } from './rows.ts';
+import { countLabels, joinRows, placesWhere, rowsOfClass, rowsWhere } from './rows.ts';
 import { type Searchable, searchable, searchByClass } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Sampler, StrategySpec } from './types.ts';
 
@@ -63,12 +63,12 @@ export function rowsInLinks(rows: Searchable & { readonly made?: MadeRows }, pat
     const smaller = classes.filter((label) => label !== largest);
     const near = smaller.map((label) => {
       const own = rowsOfClass(labels, label);
-      const open = unlinked === null ? own : own.filter((row) => unlinked[row] === 0);
+      const open = unlinked === null ? own : rowsWhere(own, (row) => unlinked[row] === 0);
       return own.length < 2 || open.length === 0 ? open : nearForeigners(search, open, label, classes);
     });
     const asked = joinRows(near);
     const found = search.nearest(asked, 1, classes);
-    const foreign = Int32Array.from(asked.keys()).filter((i) => labels[found.indices[i]!] !== labels[asked[i]!]);
+    const foreign = placesWhere(asked.length, (i) => labels[found.indices[i]!] !== labels[asked[i]!]);
     const partners = foreign.map((i) => found.indices[i]!);
     // A link where nothing is nearer to the partner than the row it was found from.
     const limits = Float64Array.from(foreign, (i) => found.distances[i]!);
@@ -91,5 +91,5 @@ function nearForeigners(search: RowSearch, rows: Int32Array, label: number, clas
   const { indices, distances } = search.near(rows, [label]);
   const others = classes.filter((each) => each !== label);
   const { counts } = search.witnesses(rows, { wanted: 1, limits: distances, limitRows: indices }, others);
-  return rows.filter((_, i) => counts[i]! > 0);
+  return rowsWhere(rows, (_, i) => counts[i]! > 0);
 }

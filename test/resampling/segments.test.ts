@@ -1,9 +1,10 @@
 /** Making rows on segments: to the last bit, whatever the width and over more rows than one stretch, in one part or several. */
 import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
+import { byClass } from '../../src/resampling/keep.ts';
 import { resampleMatrix } from '../../src/resampling/resample.ts';
 import { joinSynthetic } from '../../src/resampling/result.ts';
-import { countLabels, rowsOfClass, stretch, writeRows } from '../../src/resampling/rows.ts';
+import { countLabels, placesWhere, rowsOfClass, rowsWhere, stretch, writeRows } from '../../src/resampling/rows.ts';
 import { drawPairs, drawSteps, segmentsOf } from '../../src/resampling/segments.ts';
 import type { SamplerInput } from '../../src/resampling/types.ts';
 
@@ -73,6 +74,21 @@ describe('rows of classes over more than one stretch', () => {
       expect([...rowsOfClass(labels, label)]).toEqual(expected);
       expect(countLabels(labels, 4)[label]).toBe(expected.length);
     }
+  });
+  it('are chosen by what passes, few or many', () => {
+    const rows = rowsOfClass(labels, 1);
+    for (const divisor of [1, 2, 3, 50, 10 * stretch]) {
+      const passes = (row: number, place: number) => row % divisor === 1 % divisor && place % 5 !== 2;
+      expect([...rowsWhere(rows, passes)]).toEqual([...rows].filter(passes));
+      const isMultiple = (place: number) => place % divisor === 0;
+      expect([...placesWhere(labels.length, isMultiple)]).toEqual([...labels.keys()].filter(isMultiple));
+    }
+    expect([...rowsWhere(rows, () => false)]).toEqual([]);
+  });
+  it('are grouped by class in the order they have', () => {
+    const rows = Int32Array.from({ length: 3 * stretch }, (_, i) => (i * 5) % labels.length);
+    const expected = [0, 1, 2].flatMap((label) => [...rows].filter((row) => labels[row] === label));
+    expect([...byClass(rows, labels)]).toEqual(expected);
   });
   it('are numbered', () => {
     const rows = new Int32Array(stretch + 2);
