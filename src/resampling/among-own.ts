@@ -6,6 +6,7 @@
  */
 import type { RowSearch } from '../kernels/row-search.ts';
 import type { MadeRows } from './joined-rows.ts';
+import { placesWhere } from './rows.ts';
 import type { Searchable } from './search-space.ts';
 
 /** Room for the roundings of distances. */
@@ -18,21 +19,39 @@ const margin = 1e-9;
 export function amongOwn(
   search: RowSearch,
   { labels, classCount }: Pick<Searchable, 'labels' | 'classCount'>,
-  { rows, anchors, distances }: MadeRows,
+  { first, anchors, distances }: MadeRows,
   k: number,
 ): Uint8Array {
   const certain = new Uint8Array(labels.length);
-  const foreign = foreignDistances(search, labels, classCount, anchors);
-  const company = k === 1 ? null : rankedDistances(labels.length, anchors, distances, k);
-  for (let i = 0; i < rows.length; i++) {
-    const anchor = anchors[i]!;
-    const own = 2 * distances[i]! + (company === null ? 0 : company[anchor]!);
-    if (own < foreign[anchor]! * (1 - margin)) certain[rows[i]!] = 1;
+  const numbered = numberedAnchors(first, anchors);
+  const foreign = foreignDistances(search, labels, classCount, numbered.rows);
+  const company = k === 1 ? null : rankedDistances(numbered, anchors, distances, k);
+  for (let i = 0; i < anchors.length; i++) {
+    const number = numbered.of[anchors[i]!]!;
+    const own = 2 * distances[i]! + (company === null ? 0 : company[number]!);
+    if (own < foreign[number]! * (1 - margin)) certain[first + i] = 1;
   }
   return certain;
 }
 
-/** By row, for anchors alone, the distance to the nearest row of another class; Infinity where there is none. */
+/** Anchors, ascending, each once. */
+interface Numbered {
+  readonly rows: Int32Array;
+  /** By row its place among them. */
+  readonly of: Int32Array;
+}
+
+function numberedAnchors(rowCount: number, anchors: Int32Array): Numbered {
+  const of = new Int32Array(rowCount).fill(-1);
+  for (let i = 0; i < anchors.length; i++) of[anchors[i]!] = 0;
+  let count = 0;
+  for (let row = 0; row < rowCount; row++) if (of[row]! >= 0) of[row] = count++;
+  const rows = new Int32Array(count);
+  for (let row = 0; row < rowCount; row++) if (of[row]! >= 0) rows[of[row]!] = row;
+  return { rows, of };
+}
+
+/** By anchor the distance to the nearest row of another class; 0 where nothing is searched. */
 function foreignDistances(
   search: RowSearch,
   labels: Int32Array,
@@ -40,45 +59,35 @@ function foreignDistances(
   anchors: Int32Array,
 ): Float64Array {
   const classes = Array.from({ length: classCount }, (_, label) => label);
-  const distances = new Float64Array(labels.length);
-  const asked = Int32Array.from(new Set(anchors));
+  const nearest = new Float64Array(anchors.length);
   for (const label of classes) {
-    const own = asked.filter((row) => labels[row] === label);
-    if (own.length === 0) continue;
-    const found = search.nearest(
-      own,
-      1,
-      classes.filter((other) => other !== label),
-    );
-    own.forEach((row, i) => {
-      distances[row] = Math.sqrt(found.distances[i]!);
-    });
+    const places = placesWhere(anchors.length, (place) => labels[anchors[place]!] === label);
+    if (places.length === 0) continue;
+    const own = places.map((place) => anchors[place]!);
+    const others = classes.filter((other) => other !== label);
+    const { distances } = search.nearest(own, 1, others);
+    for (let i = 0; i < places.length; i++) nearest[places[i]!] = Math.sqrt(distances[i]!);
   }
-  return distances;
+  return nearest;
 }
 
 /**
  * By anchor its k-th smallest distance to the rows made near it; Infinity where there are fewer. Besides the row that asks, which
  * may be one of them, k - 1 are then no farther.
  */
-function rankedDistances(count: number, anchors: Int32Array, distances: Float64Array, k: number): Float64Array {
-  const smallest = new Map<number, number[]>();
+function rankedDistances(
+  { rows, of }: Numbered,
+  anchors: Int32Array,
+  distances: Float64Array,
+  k: number,
+): Float64Array {
+  const smallest = new Float64Array(rows.length * k).fill(Infinity);
   for (let i = 0; i < anchors.length; i++) {
-    const list = smallest.get(anchors[i]!) ?? [];
-    if (list.length === 0) smallest.set(anchors[i]!, list);
-    list.push(distances[i]!);
-    if (list.length > 4 * k) shorten(list, k);
+    const from = of[anchors[i]!]! * k;
+    let at = from + k - 1;
+    if (!(distances[i]! < smallest[at]!)) continue;
+    for (; at > from && smallest[at - 1]! > distances[i]!; at--) smallest[at] = smallest[at - 1]!;
+    smallest[at] = distances[i]!;
   }
-  const ranked = new Float64Array(count).fill(Infinity);
-  for (const [anchor, list] of smallest) {
-    shorten(list, k);
-    if (list.length === k) ranked[anchor] = list[k - 1]!;
-  }
-  return ranked;
-}
-
-/** Leaves the k smallest, ascending. */
-function shorten(list: number[], k: number): void {
-  list.sort((a, b) => a - b);
-  list.length = Math.min(list.length, k);
+  return Float64Array.from(rows, (_, number) => smallest[number * k + k - 1]!);
 }

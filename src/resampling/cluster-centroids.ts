@@ -6,7 +6,7 @@ import { classDraws } from './draws.ts';
 import { addRow, type KMeans, kMeans } from './k-means.ts';
 import { contextOf } from './keep.ts';
 import { commonOptions, countOption } from './options.ts';
-import { finish, joinSynthetic, noSynthetic } from './result.ts';
+import { finish, joinSynthetic } from './result.ts';
 import { joinRows, rowsOfClass } from './rows.ts';
 import { searchSpace } from './search-space.ts';
 import { rowsToKeep } from './strategy.ts';
@@ -99,7 +99,7 @@ export const clusterCentroidsSampler: Sampler<ClusterCentroidsSpec> = {
       else made.push(centroids(input, { members, assignment, middle }));
     });
     const rows = joinRows(kept).sort();
-    const synthetic = made.length === 0 ? noSynthetic(input) : joinSynthetic(input, made);
+    const synthetic = joinSynthetic(input, made);
     const source = joinRows([rows, new Int32Array(synthetic.base.length).fill(-1)]);
     return finish(kind, input, { source, synthetic, asked });
   },

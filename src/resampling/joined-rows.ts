@@ -1,15 +1,18 @@
 /**
- * The rows of an over-sampled result as rows to be searched. Where they are numbers alone they are joined only in the memory of
- * the search, not before.
+ * The rows of an over-sampled result as rows to be searched. Where they are numbers alone they are joined, and the made ones
+ * made, only in the memory of the search, not before.
  */
-import { type Points, type RowSource, squaredDistance } from '../kernels/points.ts';
-import { resampledInput, scaled } from './materialise.ts';
+import { type Points, type RowSource, sourceOf, squaredDistance } from '../kernels/points.ts';
+import { divideByScale, resampledInput } from './materialise.ts';
+import { completed, type Outline } from './result.ts';
 import { type Searchable, searchSpace } from './search-space.ts';
-import type { Resampled, SamplerInput } from './types.ts';
+import { interpolateRows } from './segments.ts';
+import type { SamplerInput } from './types.ts';
 
 /** Made rows that lie between two rows of their class, and the nearer one of these. All numbers are places in the result. */
 export interface MadeRows {
-  readonly rows: Int32Array;
+  /** The first of them; the others follow, and no other rows do. */
+  readonly first: number;
   readonly anchors: Int32Array;
   /** Distance between the two. */
   readonly distances: Float64Array;
@@ -19,56 +22,53 @@ export interface JoinedRows extends Searchable {
   readonly made: MadeRows;
 }
 
-/** The rows of a result in which every input row is kept, and every made row was moved from one towards another. */
-export function joinedRows(input: SamplerInput, result: Resampled): JoinedRows {
-  const searched = { labels: result.labels, classCount: input.classes.length };
+/** Made rows that are measured at a time. */
+const together = 64;
+
+/** The rows of a result that has every input row in its place, then rows that were moved from one of those towards another. */
+export function joinedRows(input: SamplerInput, outline: Outline): JoinedRows {
+  const searched = { labels: outline.labels, classCount: input.classes.length };
   if (input.categories.length > 0) {
-    const space = searchSpace(resampledInput(input, result));
-    const made = madeRows(result, (anchor, row) => squaredDistance(space, row, space, anchor));
-    return { space, ...searched, made };
+    const space = searchSpace(resampledInput(input, completed(input, outline)));
+    return { space, ...searched, made: madeRows(input, outline, sourceOf(space), space) };
   }
-  const { values } = result.synthetic;
-  const makes = input.space === input.values ? values : scaled(values, input.scale);
-  const numbers = numbersWithin(result.source);
-  const made = madeRows(result, (anchor, row) =>
-    squaredDistance(makes, numbers[row]!, input.space, result.source[anchor]!),
-  );
-  return { space: joined(input.space, makes, result.source, numbers), ...searched, made };
+  const space = joined(input, outline);
+  return { space, ...searched, made: madeRows(input, outline, space, input.space) };
 }
 
-/** For every output row the input row it is, or its number among the made ones. */
-function numbersWithin(source: Int32Array): Int32Array {
-  let next = 0;
-  return source.map((row) => (row < 0 ? next++ : row));
-}
-
-function madeRows({ source, synthetic }: Resampled, squared: (anchor: number, row: number) => number): MadeRows {
+/** `originals` are the input rows in the space of `all`, or those and others. */
+function madeRows({ labels }: SamplerInput, { synthetic }: Outline, all: RowSource, originals: Points): MadeRows {
   const { base, neighbour, step } = synthetic;
-  const places = new Int32Array(source.reduce((most, row) => Math.max(most, row), -1) + 1);
-  for (let at = 0; at < source.length; at++) if (source[at]! >= 0) places[source[at]!] = at;
-  const rows = Int32Array.from(source.keys()).filter((at) => source[at]! < 0);
-  const anchors = rows.map((_, i) => places[step[i]! > 0.5 ? neighbour[i]! : base[i]!]!);
-  const distances = Float64Array.from(rows, (row, i) => Math.sqrt(squared(anchors[i]!, row)));
-  return { rows, anchors, distances };
+  const { dimensions } = all;
+  const first = labels.length;
+  const count = base.length;
+  const anchors = new Int32Array(count);
+  const distances = new Float64Array(count);
+  const some: Points = { count: together, dimensions, values: new Float64Array(together * dimensions) };
+  for (let from = 0; from < count; from += together) {
+    const to = Math.min(count, from + together);
+    all.write(first + from, first + to, some.values);
+    for (let i = from; i < to; i++) {
+      const anchor = (step[i]! > 0.5 ? neighbour : base)[i]!;
+      anchors[i] = anchor;
+      distances[i] = Math.sqrt(squaredDistance(some, i - from, originals, anchor));
+    }
+  }
+  return { first, anchors, distances };
 }
 
-/** Kept and made rows in the order of the result, written in runs. */
-function joined(kept: Points, made: Points, source: Int32Array, numbers: Int32Array): RowSource {
-  const { dimensions } = kept;
-  const runEnd = (from: number, to: number): number => {
-    let end = from + 1;
-    const isMade = source[from]! < 0;
-    while (end < to && source[end]! < 0 === isMade && numbers[end] === numbers[end - 1]! + 1) end++;
-    return end;
-  };
+/** Input rows, then made ones, which are made as they are written. */
+function joined({ values, space, scale, labels }: SamplerInput, { synthetic: made }: Outline): RowSource {
+  const { dimensions } = space;
+  const first = labels.length;
   const write = (from: number, to: number, into: Float64Array): void => {
-    for (let at = from; at < to; ) {
-      const end = runEnd(at, to);
-      const { values } = source[at]! < 0 ? made : kept;
-      const first = numbers[at]! * dimensions;
-      into.set(values.subarray(first, first + (end - at) * dimensions), (at - from) * dimensions);
-      at = end;
-    }
+    const kept = Math.min(to, first);
+    if (from < kept) into.set(space.values.subarray(from * dimensions, kept * dimensions));
+    const start = Math.max(from, first);
+    if (start >= to) return;
+    const at = (start - from) * dimensions;
+    interpolateRows(values, made, start - first, to - first, into, at);
+    if (space !== values) divideByScale(into, at, (to - from) * dimensions, scale);
   };
-  return { count: source.length, dimensions, write };
+  return { count: first + made.base.length, dimensions, write };
 }

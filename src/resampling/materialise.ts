@@ -3,7 +3,10 @@ import type { Points } from '../kernels/points.ts';
 import type { Resampled, SamplerInput } from './types.ts';
 
 /** The output rows as an input of their own, in the units and the search space of the first. O(rows x columns). */
-export function resampledInput(input: SamplerInput, resampled: Resampled): SamplerInput {
+export function resampledInput(
+  input: SamplerInput,
+  resampled: Pick<Resampled, 'source' | 'labels' | 'synthetic'>,
+): SamplerInput {
   const { source, synthetic, labels } = resampled;
   const values = mergePoints(input.values, synthetic.values, source);
   return {
@@ -38,9 +41,14 @@ function mergeCodes(kept: Int32Array, made: Int32Array, source: Int32Array): Int
 
 /** Every column divided by its scale. */
 export function scaled({ count, dimensions, values }: Points, scale: Float64Array): Points {
-  const divided = new Float64Array(values.length);
-  for (let i = 0, at = 0; i < count; i++) {
-    for (let d = 0; d < dimensions; d++, at++) divided[at] = values[at]! / scale[d]!;
-  }
+  const divided = values.slice();
+  divideByScale(divided, 0, divided.length, scale);
   return { count, dimensions, values: divided };
+}
+
+/** Divides places [from, to) by the scales of their columns; they begin and end with a row. */
+export function divideByScale(values: Float64Array, from: number, to: number, scale: Float64Array): void {
+  for (let at = from; at < to; ) {
+    for (let d = 0; d < scale.length; d++, at++) values[at]! /= scale[d]!;
+  }
 }

@@ -3,7 +3,7 @@
  * together, original rows first and untouched, then what was added, class by class.
  */
 import type { Warning } from '../core/warnings.ts';
-import { joinSynthetic, noSynthetic, report } from './result.ts';
+import { completed, joinMade, type Outline, report } from './result.ts';
 import { countLabels, rowsOfClass, writeRows } from './rows.ts';
 import type { Segments } from './segments.ts';
 import { rowsToAdd } from './strategy.ts';
@@ -37,6 +37,11 @@ export function overSample(
   input: SamplerInput,
   make: (task: ClassTask) => ClassOutcome,
 ): Resampled {
+  return completed(input, outlined(spec, input, make));
+}
+
+/** As `overSample`, before the numbers of rows on segments are made: all input rows, then those that were added. */
+export function outlined(spec: CompleteSpec, input: SamplerInput, make: (task: ClassTask) => ClassOutcome): Outline {
   const { labels, classes } = input;
   const counts = countLabels(labels, classes.length);
   const added = rowsToAdd(spec.strategy, { fn: spec.kind, classes, counts });
@@ -61,8 +66,7 @@ export function overSample(
   const after = [...counts];
   for (const { label, count } of additions) after[label]! += count;
   const labelsAfter = labelsOf(labels, source.length, additions);
-  const synthetic = parts.length === 0 ? noSynthetic(input) : joinSynthetic(input, parts);
-  const outcome = { source, synthetic, asked, whyNot, warnings };
+  const outcome = { source, synthetic: joinMade(input, parts), asked, whyNot, warnings };
   return report(spec.kind, input, outcome, labelsAfter, { before: counts, kept: counts, after });
 }
 

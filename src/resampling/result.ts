@@ -3,19 +3,25 @@
  * and which were made; counting what became of each class happens here and nowhere else.
  */
 import type { Warning } from '../core/warnings.ts';
+import type { Points } from '../kernels/points.ts';
 import { countLabels } from './rows.ts';
 import { interpolate, type Segments } from './segments.ts';
 import type { ClassReport, Resampled, SamplerInput, Synthetic } from './types.ts';
 
-export interface Outcome {
+export interface Outcome<Made extends Segments = Synthetic> {
   /** For each output row the input row, -1 where it is the next row of `synthetic`. */
   readonly source: Int32Array;
-  readonly synthetic: Synthetic;
+  readonly synthetic: Made;
   /** Final count asked per class; null where the method decides itself. */
   readonly asked: readonly (number | null)[];
   /** Why a class does not have the count asked, by class code. */
   readonly whyNot?: ReadonlyMap<number, string>;
   readonly warnings?: readonly Warning[];
+}
+
+/** A result of which rows on segments may still lack their numbers, which are most of it. */
+export interface Outline extends Omit<Resampled, 'synthetic'> {
+  readonly synthetic: Segments | Synthetic;
 }
 
 /** What became of the classes, by class code. */
@@ -29,13 +35,18 @@ export interface Census {
 }
 
 /** A result with its labels, its report, and warnings for classes that vanished, fell short, or nothing having happened at all. */
-export function finish(fn: string, input: SamplerInput, outcome: Outcome): Resampled {
+export function finish(fn: string, input: SamplerInput, outcome: Outcome<Segments | Synthetic>): Resampled {
   const { source, synthetic } = outcome;
   const labels = labelsOf(input.labels, source, synthetic.base);
   const classCount = input.classes.length;
   const before = countLabels(input.labels, classCount);
   const kept = countKept(input.labels, source, classCount);
-  return report(fn, input, outcome, labels, { before, kept, after: countLabels(labels, classCount) });
+  return completed(input, report(fn, input, outcome, labels, { before, kept, after: countLabels(labels, classCount) }));
+}
+
+/** An outline with the numbers of its made rows. O(made rows x columns). */
+export function completed(input: SamplerInput, outline: Outline): Resampled {
+  return { ...outline, synthetic: withNumbers(input, outline.synthetic) };
 }
 
 function labelsOf(given: Int32Array, source: Int32Array, base: Int32Array): Int32Array {
@@ -59,14 +70,14 @@ function countKept(given: Int32Array, source: Int32Array, classCount: number): n
   return kept;
 }
 
-/** As `finish`, where the labels and the counts are known. */
+/** As `finish`, where the labels and the counts are known, and without the numbers of rows on segments. */
 export function report(
   fn: string,
   input: SamplerInput,
-  outcome: Outcome,
+  outcome: Outcome<Segments | Synthetic>,
   labels: Int32Array,
   { before, kept, after }: Census,
-): Resampled {
+): Outline {
   const { source, synthetic, asked, whyNot = new Map<number, string>(), warnings = [] } = outcome;
   const report = input.classes.map((label, i): ClassReport => {
     const reason = whyNot.get(i);
@@ -110,30 +121,46 @@ export function noSynthetic({ values, categories }: SamplerInput): Synthetic {
   };
 }
 
-/**
- * Rows made in several goes, one after the other; the numbers of rows on segments are made in place. They are the last array
- * that is taken from memory: where results are soon dropped, the engine then finds the large arrays dead when it looks.
- */
+/** Rows made in several goes, one after the other. */
 export function joinSynthetic(input: SamplerInput, parts: readonly (Synthetic | Segments)[]): Synthetic {
-  const [only] = parts;
-  if (parts.length === 1 && 'values' in only!) return only;
-  const { dimensions } = input.values;
+  return withNumbers(input, joinMade(input, parts));
+}
+
+/** As `joinSynthetic`, but numbers are left out where all rows are on segments. */
+export function joinMade(input: SamplerInput, parts: readonly (Synthetic | Segments)[]): Synthetic | Segments {
+  if (parts.length === 0) return noSynthetic(input);
+  if (parts.length === 1) return parts[0]!;
   const ints = (of: (part: Segments) => Int32Array) => joined(parts.map(of), (n) => new Int32Array(n));
-  const categories = input.categories.map((_, c) => ints((part) => part.categories[c]!));
-  const base = ints((part) => part.base);
-  const neighbour = ints((part) => part.neighbour);
-  const step = joined(
-    parts.map((part) => part.step),
-    (n) => new Float64Array(n),
-  );
-  const values = new Float64Array(base.length * dimensions);
+  const steps = parts.map((part) => part.step);
+  const segments: Segments = {
+    categories: input.categories.map((_, c) => ints((part) => part.categories[c]!)),
+    base: ints((part) => part.base),
+    neighbour: ints((part) => part.neighbour),
+    step: joined(steps, (n) => new Float64Array(n)),
+  };
+  return parts.some((part) => 'values' in part) ? { values: numbersOf(input, parts), ...segments } : segments;
+}
+
+/** Made rows with their numbers. */
+function withNumbers(input: SamplerInput, made: Synthetic | Segments): Synthetic {
+  return 'values' in made ? made : { values: numbersOf(input, [made]), ...made };
+}
+
+/**
+ * The numbers of rows made in several goes; those on segments are made in place. Whoever finishes a result takes this array from
+ * memory last: where results are soon dropped, the engine then finds the large arrays dead when it looks.
+ */
+function numbersOf(input: SamplerInput, parts: readonly (Synthetic | Segments)[]): Points {
+  const { dimensions } = input.values;
+  const count = parts.reduce((sum, { base }) => sum + base.length, 0);
+  const values = new Float64Array(count * dimensions);
   let first = 0;
   for (const part of parts) {
     if ('values' in part) values.set(part.values.values, first * dimensions);
     else interpolate(input.values, part, values, first);
     first += part.base.length;
   }
-  return { values: { count: base.length, dimensions, values }, categories, base, neighbour, step };
+  return { count, dimensions, values };
 }
 
 function joined<A extends Float64Array | Int32Array>(parts: readonly A[], make: (length: number) => A): A {

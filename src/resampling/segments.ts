@@ -123,11 +123,22 @@ function resolveStretch(
 }
 
 /** Writes `base + step * (neighbour - base)` for each row to `made`, from its row number `first` on. */
-export function interpolate({ dimensions, values }: Points, segments: Segments, made: Float64Array, first = 0): void {
-  const { length } = segments.base;
-  for (let from = 0; from < length; from += stretch) {
-    const to = Math.min(length, from + stretch);
-    interpolateStretch(values, dimensions, segments, from, to, made, (first + from) * dimensions);
+export function interpolate(points: Points, segments: Segments, made: Float64Array, first = 0): void {
+  interpolateRows(points, segments, 0, segments.base.length, made, first * points.dimensions);
+}
+
+/** The same for rows [first, last) alone, from place `start` of `made` on. */
+export function interpolateRows(
+  { dimensions, values }: Points,
+  segments: Segments,
+  first: number,
+  last: number,
+  made: Float64Array,
+  start: number,
+): void {
+  for (let from = first; from < last; from += stretch) {
+    const at = start + (from - first) * dimensions;
+    interpolateStretch(values, dimensions, segments, from, Math.min(last, from + stretch), made, at);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Results that select rows: of the input (under-sampling, cleaning), or of an earlier result (cleaning after over-sampling). */
-import type { Warning } from '../core/warnings.ts';
-import { takePoints } from '../kernels/points.ts';
-import { finish, noSynthetic, type Outcome } from './result.ts';
-import type { Resampled, SamplerInput, Synthetic } from './types.ts';
+import { finish, noSynthetic, type Outcome, type Outline } from './result.ts';
+import { placesWhere } from './rows.ts';
+import type { Segments } from './segments.ts';
+import type { Resampled, SamplerInput } from './types.ts';
 
 /** Input rows in the order they are to have; a row may come more than once. */
 export function selectRows(
@@ -15,35 +15,34 @@ export function selectRows(
 }
 
 /**
- * Some rows of an earlier result, by their positions in it, in that order; lineage and provenance stay those of the input.
- * Where the same made row is taken twice it is made twice.
+ * Some rows of an earlier result that has all input rows in their places and then made ones, by their positions in it, in that
+ * order; lineage and provenance stay those of the input. Only the made rows that are taken are given their numbers.
  */
 export function selectResampled(
   fn: string,
   input: SamplerInput,
-  earlier: Resampled,
+  { synthetic, warnings }: Outline,
   positions: Int32Array,
-  warnings: readonly Warning[] = [],
 ): Resampled {
-  const madeAt = new Int32Array(earlier.source.length);
-  for (let i = 0, next = 0; i < madeAt.length; i++) madeAt[i] = earlier.source[i]! < 0 ? next++ : -1;
-  const made = positions.filter((position) => madeAt[position]! >= 0).map((position) => madeAt[position]!);
+  const first = input.labels.length;
+  const made = placesWhere(positions.length, (place) => positions[place]! >= first);
+  for (let i = 0; i < made.length; i++) made[i] = positions[made[i]!]! - first;
   return finish(fn, input, {
-    source: positions.map((position) => earlier.source[position]!),
-    synthetic: takeSynthetic(earlier.synthetic, made),
+    source: positions.map((position) => (position < first ? position : -1)),
+    synthetic: takeSegments(synthetic, made),
     asked: input.classes.map(() => null),
-    warnings: [...earlier.warnings, ...warnings],
+    warnings,
   });
 }
 
-function takeSynthetic(synthetic: Synthetic, rows: Int32Array): Synthetic {
-  const { values, categories, base, neighbour, step } = synthetic;
-  if (rows.length === base.length && rows.every((row, i) => row === i)) return synthetic;
+function takeSegments({ categories, base, neighbour, step }: Segments, rows: Int32Array): Segments {
+  if (rows.length === base.length && rows.every((row, i) => row === i)) return { categories, base, neighbour, step };
+  const steps = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) steps[i] = step[rows[i]!]!;
   return {
-    values: takePoints(values, rows),
     categories: categories.map((codes) => rows.map((row) => codes[row]!)),
     base: rows.map((row) => base[row]!),
     neighbour: rows.map((row) => neighbour[row]!),
-    step: Float64Array.from(rows, (row) => step[row]!),
+    step: steps,
   };
 }

@@ -8,7 +8,7 @@ import { type JoinedRows, joinedRows } from './joined-rows.ts';
 import { byClass, keptRows } from './keep.ts';
 import { commonOptions, countOption, flagOption } from './options.ts';
 import { selectResampled } from './selection.ts';
-import { smoteSampler } from './smote.ts';
+import { smoteOutline } from './smote.ts';
 import type { SmoteFamilySpec, SmoteOptions } from './smote-options.ts';
 import { rowsInLinks } from './tomek-links.ts';
 import type { Resampled, Run, Sampler, SamplerInput } from './types.ts';
@@ -60,7 +60,7 @@ export const smoteEnnSampler: Sampler<SmoteEnnSpec> = {
   resample: (spec, input, run) => {
     const { kind, cleanK: k, kindSel, compatibility } = spec;
     return cleaned(spec, input, run, (rows) => {
-      const removed = edit({ kind, k, kindSel, argument: 'cleanK' }, rows, run, (editing, search) => {
+      const removed = edit({ kind, k, kindSel, argument: 'cleanK', once: true }, rows, run, (editing, search) => {
         editing.spare(amongOwn(search, rows, rows.made, k));
         for (const disagreeing of editing.disagreeing(new Array<boolean>(rows.classCount).fill(true), k)) {
           editing.remove(disagreeing);
@@ -108,6 +108,6 @@ function cleaned(
   run: Run,
   keep: (rows: JoinedRows) => Int32Array,
 ): Resampled {
-  const made = smoteSampler.resample({ ...spec, kind: 'smote' }, input, run);
-  return selectResampled(spec.kind, input, made, keep(joinedRows(input, made)));
+  const outline = smoteOutline({ ...spec, kind: 'smote' }, input, run);
+  return selectResampled(spec.kind, input, outline, keep(joinedRows(input, outline)));
 }

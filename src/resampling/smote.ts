@@ -1,7 +1,8 @@
 /** SMOTE: rows on the segments between rows of a class and their nearest neighbours of that class. */
 import { classDraws } from './draws.ts';
 import { neighboursAmong, neighboursPossible } from './neighbourhood.ts';
-import { type ClassOutcome, type ClassTask, overSample } from './over-sample.ts';
+import { type ClassOutcome, type ClassTask, outlined } from './over-sample.ts';
+import { completed, type Outline } from './result.ts';
 import { drawPairs, drawSteps, segmentsOf } from './segments.ts';
 import { smoteNSampler } from './smote-n.ts';
 import { smoteNcClass } from './smote-nc.ts';
@@ -31,12 +32,15 @@ export const smoteSampler: Sampler<SmoteSpec> = {
   columns: 'mixed',
   acceptsMissing: false,
   complete: (options) => smoteOptions('smote', options),
-  resample: (spec, input, run) => {
-    if (input.values.dimensions === 0) return smoteNSampler.resample({ ...spec, kind: 'smote-n' }, input, run);
-    const make = input.categories.length > 0 ? smoteNcClass : smoteClass;
-    return overSample(spec, input, (task) => make(spec, input, run, task));
-  },
+  resample: (spec, input, run) => completed(input, smoteOutline(spec, input, run)),
 };
+
+/** All of SMOTE but the numbers of the rows it makes. */
+export function smoteOutline(spec: SmoteSpec, input: SamplerInput, run: Run): Outline {
+  if (input.values.dimensions === 0) return smoteNSampler.resample({ ...spec, kind: 'smote-n' }, input, run);
+  const make = input.categories.length > 0 ? smoteNcClass : smoteClass;
+  return outlined(spec, input, (task) => make(spec, input, run, task));
+}
 
 /** SMOTE of one class, numeric columns only. */
 function smoteClass(spec: SmoteFamilySpec, input: SamplerInput, run: Run, task: ClassTask): ClassOutcome {

@@ -64,8 +64,9 @@ describe.each(shapes)('$name', (shape) => {
   });
 
   it('lie as far from their anchors as is said, and these are of their class', () => {
-    rows.made.rows.forEach((row, i) => {
-      const anchor = rows.made.anchors[i]!;
+    expect(rows.made.first + rows.made.anchors.length).toBe(space.count);
+    rows.made.anchors.forEach((anchor, i) => {
+      const row = rows.made.first + i;
       expect(rows.labels[anchor]).toBe(rows.labels[row]);
       expect(rows.made.distances[i]).toBe(Math.sqrt(squaredDistance(space, row, space, anchor)));
     });
