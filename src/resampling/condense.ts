@@ -4,12 +4,12 @@
  * are added; so rows still misclassified are all that has to be looked at, in blocks that the neighbour kernel can search.
  */
 
-import { nearest, witnesses } from '../kernels/neighbours.ts';
+import { type Neighbours, nearest, witnesses } from '../kernels/neighbours.ts';
 import { insertNearest } from '../kernels/neighbours-plain.ts';
-import { type Points, squaredDistance, takePoints } from '../kernels/points.ts';
+import { type Points, type RowSource, sourceOf, squaredDistance, takePoints, writeRuns } from '../kernels/points.ts';
 import type { KernelPath } from '../kernels/wasm.ts';
 import { majorityVote } from './class-vote.ts';
-import { joinRows } from './rows.ts';
+import { joinRows, writeRows } from './rows.ts';
 
 export interface CondenseTask {
   readonly space: Points;
@@ -31,37 +31,40 @@ export interface CondenseTask {
 /** Rows scanned one by one before the others are searched for those that the kept ones now classify. */
 const blockSize = 256;
 
-/** Positions in the class with their rows. They shrink in the memory they have: copies would pile up. */
-interface Waiting {
-  readonly positions: Int32Array;
-  readonly points: Points;
-}
+/** Bytes of rows that are copied at a time to be searched for. */
+const pieceBytes = 2 ** 22;
 
 /** The rows kept, seeds first, with one neighbour. */
 export function condenseByNearest(task: CondenseTask): Int32Array {
   const { space, members, seeds, minority, path } = task;
-  const points = takePoints(space, members);
-  const { indices, distances: limits } = nearest(takePoints(space, minority), points, { k: 1, path });
+  const pieces = new Pieces(space, members);
+  const every = new Int32Array(members.length);
+  writeRows(every, every.length);
+  const { indices, distances: limits } = nearestOf(pieces, every, takePoints(space, minority), { k: 1, path });
   const limitRows = indices.map((at) => minority[at]!);
   const kept = [...seeds];
   const passed = passing(task);
   for (const seed of seeds) passed.keep(seed);
-  /** Without those that a row of `among` is nearer to than their nearest minority row. */
-  const stillWrong = (waiting: Waiting, among: Int32Array): Waiting => {
-    const { positions } = waiting;
-    if (positions.length === 0 || among.length === 0) return waiting;
-    const { counts } = witnesses(takePoints(space, among), waiting.points, {
-      wanted: 1,
-      limits: Float64Array.from(positions, (p) => limits[p]!),
-      limitIndices: positions.map((p) => countBelow(among, limitRows[p]!)),
-      path,
+  /** Without those that a row of `among` is nearer to than their nearest minority row; the list itself becomes shorter. */
+  const stillWrong = (positions: Int32Array, among: Int32Array): Int32Array => {
+    if (positions.length === 0 || among.length === 0) return positions;
+    const references = takePoints(space, among);
+    let left = 0;
+    pieces.each(positions, (points, piece) => {
+      const { counts } = witnesses(references, points, {
+        wanted: 1,
+        limits: floatsAt(limits, piece),
+        limitIndices: piece.map((p) => countBelow(among, limitRows[p]!)),
+        path,
+      });
+      for (let i = 0; i < counts.length; i++) if (counts[i] === 0) positions[left++] = piece[i]!;
     });
-    return without(waiting, counts);
+    return positions.subarray(0, left);
   };
-  let wrong = stillWrong({ positions: Int32Array.from(members.keys()), points }, seeds.toSorted());
-  while (wrong.positions.length > 0) {
+  let wrong = stillWrong(every, seeds.toSorted());
+  while (wrong.length > 0) {
     const added: number[] = [];
-    for (const position of wrong.positions.subarray(0, blockSize)) {
+    for (const position of wrong.subarray(0, blockSize)) {
       const row = members[position]!;
       if (passed.over(position)) continue;
       const limit = limits[position]!;
@@ -74,35 +77,70 @@ export function condenseByNearest(task: CondenseTask): Int32Array {
       passed.keep(row);
     }
     kept.push(...added);
-    wrong = stillWrong(from(wrong, blockSize), Int32Array.from(added));
+    wrong = stillWrong(wrong.subarray(blockSize), Int32Array.from(added));
   }
   return Int32Array.from(kept);
 }
 
-/** Those from a place on. */
-function from({ positions, points: { dimensions, values } }: Waiting, first: number): Waiting {
-  const rest = positions.subarray(first);
-  return { positions: rest, points: { count: rest.length, dimensions, values: values.subarray(first * dimensions) } };
+/** Copies of rows of a class, some at a time and always in the same place: copies of all would be as large as the class. */
+class Pieces {
+  private readonly source: RowSource;
+  private readonly members: Int32Array;
+  private readonly room: Float64Array;
+  /** Rows of a piece. */
+  private readonly size: number;
+
+  constructor(space: Points, members: Int32Array) {
+    this.source = sourceOf(space);
+    this.members = members;
+    this.size = Math.min(members.length, Math.max(1, Math.floor(pieceBytes / (8 * Math.max(1, space.dimensions)))));
+    this.room = new Float64Array(this.size * space.dimensions);
+  }
+
+  /** Hands over the rows at some positions of the class, piece by piece, with the place of the first among the positions. */
+  each(positions: Int32Array, use: (points: Points, piece: Int32Array, from: number) => void): void {
+    const { source, members, room, size } = this;
+    const { dimensions } = source;
+    for (let from = 0; from < positions.length; from += size) {
+      const piece = positions.subarray(from, Math.min(positions.length, from + size));
+      const count = piece.length;
+      const rows = piece.map((position) => members[position]!);
+      writeRuns(source, rows, 0, count, room);
+      use({ count, dimensions, values: room.subarray(0, count * dimensions) }, piece, from);
+    }
+  }
 }
 
-/** Those with count 0, moved to the front. */
-function without({ positions, points: { dimensions, values } }: Waiting, counts: Int32Array): Waiting {
-  let left = 0;
-  for (let i = 0; i < positions.length; i++) {
-    if (counts[i]! > 0) continue;
-    positions[left] = positions[i]!;
-    values.copyWithin(left * dimensions, i * dimensions, (i + 1) * dimensions);
-    left += 1;
-  }
-  const points = { count: left, dimensions, values: values.subarray(0, left * dimensions) };
-  return { positions: positions.subarray(0, left), points };
+/** The k nearest references of the rows at some positions of the class. */
+function nearestOf(
+  pieces: Pieces,
+  positions: Int32Array,
+  references: Points,
+  { k, path }: { readonly k: number; readonly path: KernelPath },
+): Pick<Neighbours, 'indices' | 'distances'> {
+  const indices = new Int32Array(positions.length * k);
+  const distances = new Float64Array(positions.length * k);
+  pieces.each(positions, (points, _, from) => {
+    const found = nearest(references, points, { k, path });
+    indices.set(found.indices, from * k);
+    distances.set(found.distances, from * k);
+  });
+  return { indices, distances };
+}
+
+function floatsAt(values: Float64Array, places: Int32Array): Float64Array {
+  const found = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) found[i] = values[places[i]!]!;
+  return found;
 }
 
 /** The rows kept, seeds first, with k neighbours that vote; a vote may change with every row that is added. */
 export function condenseByVote(task: CondenseTask, k: number, classCount: number): Int32Array {
   const { space, labels, members, seeds, minority, path } = task;
   const start = joinRows([minority, seeds]).sort();
-  const found = nearest(takePoints(space, start), takePoints(space, members), { k, path });
+  const every = new Int32Array(members.length);
+  writeRows(every, every.length);
+  const found = nearestOf(new Pieces(space, members), every, takePoints(space, start), { k, path });
   const neighbours = found.indices.map((at) => start[at]!);
   const kept = [...seeds];
   const isKept = new Set(seeds);
