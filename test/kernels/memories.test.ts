@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
 import { gaussianRows, strideOf } from '../../src/kernels/gaussian.ts';
+import { packMatrix } from '../../src/kernels/gram.ts';
 import { returnMemory, takeMemory } from '../../src/kernels/memories.ts';
 import type { Points } from '../../src/kernels/points.ts';
 import { searchRows } from '../../src/kernels/row-search.ts';
-import type { KernelPath } from '../../src/kernels/wasm.ts';
-import { pageBytes } from '../../src/kernels/wasm.ts';
+import { packSingle } from '../../src/kernels/single.ts';
+import { type KernelPath, pageBytes } from '../../src/kernels/wasm.ts';
 import { kMeans } from '../../src/resampling/k-means.ts';
 
 const random = stream(11, 'memories');
@@ -87,6 +88,26 @@ describe.each([0xff, 0x7f])('what is left in a memory (%i) changes nothing', (by
       return row;
     };
     expect(rowsBy('compiled')).toEqual(rowsBy('plain'));
+  });
+
+  it.each(shapes)('for matrices of %i rows and %i columns', (count, dimensions) => {
+    const columns = Array.from({ length: dimensions }, () => cloud(count, 1).values);
+    const standard = { centres: new Float64Array(dimensions).fill(0.5), scales: new Float64Array(dimensions).fill(3) };
+    const factors = cloud(count, 1).values;
+    const asked = (path: KernelPath) =>
+      [packMatrix(count, columns, { path }), packSingle(count, columns, standard, { path })].map((matrix) => {
+        const products = new Float64Array(dimensions * dimensions);
+        matrix.addGram(factors, products, dimensions);
+        const last = matrix.blockCount - 1;
+        const times = matrix.times(last, factors.subarray(0, dimensions), 1).slice();
+        const part = factors.subarray(0, times.length);
+        const transposed = matrix.transposed(last, part).slice();
+        const gradient = new Float64Array(dimensions + 1);
+        const value = matrix.losses?.(factors).evaluate(factors.slice(0, dimensions + 1), gradient);
+        matrix.release();
+        return { products, times, transposed, gradient, value };
+      });
+    expect(asked('compiled')).toEqual(asked('plain'));
   });
 
   it.each(shapes)('for clusters of %i rows of %i columns', (count, dimensions) => {
