@@ -91,19 +91,13 @@ export function packMatrix(
   { rows, path = 'auto', streamed = false }: MatrixOptions = {},
 ): PackedMatrix {
   const shape = shapeOf(rows?.length ?? rowCount, columns.length);
-  const { width, stride, blockCount } = shape;
+  const { blockCount } = shape;
   const loops = loopsFor(shape, streamed ? 1 : blockCount, path);
-  const size = width * stride;
-  if (!streamed) {
-    for (let block = 0; block < blockCount; block++) fillBlock(loops.values, block * size, shape, block, columns, rows);
-    return matrixOf(shape, loops, (block) => block * size);
-  }
-  let kept = -1;
-  return matrixOf(shape, loops, (block) => {
-    if (block !== kept) fillBlock(loops.values, 0, shape, block, columns, rows);
-    kept = block;
-    return 0;
-  });
+  const fill = (block: number, start: number) => fillBlock(loops.values, start, shape, block, columns, rows);
+  if (streamed) return matrixOf(shape, loops, (block) => fill(block, 0));
+  const size = shape.width * shape.stride;
+  for (let block = 0; block < blockCount; block++) fill(block, block * size);
+  return matrixOf(shape, loops, null);
 }
 
 function shapeOf(rowCount: number, columnCount: number): Shape {
@@ -142,12 +136,19 @@ function fillBlock(
   values.fill(0, start + columnCount * stride, start + width * stride);
 }
 
-/** `startOf` tells where a block lies, once it is there. */
-function matrixOf(shape: Shape, loops: Loops, startOf: (block: number) => number): PackedMatrix {
+/** `bring`, where there is room for one block only, brings one there. */
+function matrixOf(shape: Shape, loops: Loops, bring: ((block: number) => void) | null): PackedMatrix {
   const { rowCount, columnCount, width, stride, blockCount } = shape;
   const { values, vector, scales, perRow, sums, triangle } = loops;
   const rowsIn = (block: number) => Math.min(blockRows, rowCount - block * blockRows);
   const evenRowsIn = (block: number) => (rowsIn(block) + 1) & ~1;
+  const size = bring === null ? width * stride : 0;
+  let there = -1;
+  const startOf = (block: number) => {
+    if (bring !== null && block !== there) bring(block);
+    there = block;
+    return block * size;
+  };
   /** An odd number of rows is filled up with one of factor 0. */
   const takeFactors = (factors: Float64Array, from: number, count: number) => {
     perRow.set(factors.subarray(from, from + count));
@@ -158,6 +159,7 @@ function matrixOf(shape: Shape, loops: Loops, startOf: (block: number) => number
     blockCount,
     at: (row, column) => {
       const inside = row % blockRows;
+      if (bring === null) return values[((row - inside) / blockRows) * size + column * stride + inside]!;
       return values[startOf((row - inside) / blockRows) + column * stride + inside]!;
     },
     times: (block, entries, start) => {

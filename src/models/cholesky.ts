@@ -68,7 +68,10 @@ export function solveFactorised(factor: Float64Array, size: number, vector: Floa
 
 /** In four parts, so that additions need not wait for each other. */
 function product(factor: Float64Array, start: number, vector: Float64Array, count: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let k = 0;
   for (; k + 3 < count; k += 4) {
     const at = start + k;
