@@ -106,20 +106,21 @@ function columnsOf(values, dimensions) {
   return columns;
 }
 
-/** A column's numbers in those rows. */
-function taken(column, rows) {
-  const numbers = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) numbers[i] = column[rows[i]];
-  return numbers;
+/** A column's numbers in those rows, at the start of `room`. */
+function taken(column, rows, room) {
+  for (let i = 0; i < rows.length; i++) room[i] = column[rows[i]];
+  return room.subarray(0, rows.length);
 }
 
 /** What a logistic regression gives each row's own class, out of fold: the measure that the peer makes within its sampler. */
 function outOfFold({ values: { count, dimensions, values }, labels }) {
   const columns = columnsOf(values, dimensions);
   const names = columns.map((_, d) => String(d));
+  // Every fold is fitted, or predicted, before the next one takes its place.
+  const rooms = columns.map(() => new Float64Array(count));
   const featuresOf = (rows) => ({
     rowCount: rows.length,
-    numeric: columns.map((column) => taken(column, rows)),
+    numeric: columns.map((column, d) => taken(column, rows, rooms[d])),
     blocks: [],
     names,
   });

@@ -20,6 +20,27 @@ function add(to: usize, parts: v128): void {
 }
 
 /**
+ * Rounds (number - centre) * scale of the `rows` numbers (f64) at `source` to f32: those of the first block to `out`, and those of
+ * each further one `apart` bytes behind the one before.
+ */
+export function standardise(source: usize, rows: i32, centre: f64, scale: f64, out: usize, apart: usize): void {
+  const centres = f64x2.splat(centre);
+  const scales = f64x2.splat(scale);
+  for (let from = 0; from < rows; from += blockRows) {
+    const left = rows - from;
+    const count = left < blockRows ? left : blockRows;
+    const even = count & ~1;
+    for (let i = 0; i < even; i += 2) {
+      const standard = f64x2.mul(f64x2.sub(v128.load(source), centres), scales);
+      v128.store64_lane(out + (<usize>i << 2), f32x4.demote_f64x2_zero(standard), 0);
+      source += 16;
+    }
+    if (even < count) store<f32>(out + (<usize>even << 2), <f32>((load<f64>(source) - centre) * scale));
+    out += apart;
+  }
+}
+
+/**
  * Adds to each of `rows` numbers at `out` (f32) the product of a row with the vector (f32). Columns lie at `columns`, `stride`
  * bytes apart; there are `width` of them, a multiple of 4, and as many entries at `vector`. `rows` is a multiple of 4. What lies
  * up to four columns behind the last one is read, too, and must be memory.

@@ -12,6 +12,8 @@ import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** Numbers between columns of a block: a line of the first cache. */
 const gap = 16;
+/** Rows of a column that are handed to the compiled kernel at a time; a multiple of `blockRows`. */
+const stretch = 64 * blockRows;
 /** What a compiled kernel can address, with room to spare. */
 const mostBytes = 2 ** 31;
 
@@ -47,6 +49,8 @@ interface Loops {
   /** One entry per row, filled up to a multiple of 4. */
   readonly shares: Float64Array;
   readonly curvatures: Float64Array;
+  /** Fills column j. */
+  readonly standardise: (column: Float64Array, centre: number, scale: number, j: number) => void;
   readonly times: (start: number, rows: number) => void;
   readonly distances: (start: number, rows: number) => void;
   readonly transposed: (start: number, rows: number) => void;
@@ -66,15 +70,16 @@ export function packSingle(
   const shape = shapeOf(rows?.length ?? rowCount, columns.length);
   const loops = loopsFor(shape, path);
   columns.forEach((column, j) => {
-    const [centre, scale] = [standard.centres[j]!, standard.scales[j]!];
-    if (rows === undefined) standardise(column, centre, scale, loops.values, shape, j);
+    const centre = standard.centres[j]!;
+    const scale = standard.scales[j]!;
+    if (rows === undefined) loops.standardise(column, centre, scale, j);
     else standardiseRows(column, rows, centre, scale, loops.values, shape, j);
   });
   return matrixOf(shape, loops, path);
 }
 
-/** Writes a column into all blocks. */
-function standardise(
+/** Writes column j into all blocks. */
+function standardisePlain(
   column: Float64Array,
   centre: number,
   scale: number,
@@ -226,7 +231,8 @@ function matrixOf(shape: Shape, loops: Loops, path: KernelPath): PackedMatrix {
   };
 }
 
-function plainLoops({ rowCount, width, stride, blockCount }: Shape): Loops {
+function plainLoops(shape: Shape): Loops {
+  const { rowCount, width, stride, blockCount } = shape;
   const values = new Float32Array(blockCount * width * stride);
   const vector = new Float32Array(width);
   const scales = new Float32Array(width);
@@ -258,6 +264,7 @@ function plainLoops({ rowCount, width, stride, blockCount }: Shape): Loops {
   };
   return {
     ...{ values, vector, scales, perRow, sums, triangle, shares, curvatures },
+    standardise: (column, centre, scale, j) => standardisePlain(column, centre, scale, values, shape, j),
     times: (start, rows) => timesSingle(blockAt(start, rows), vector, perRow),
     distances: (start, rows) => distancesSingle(blockAt(start, rows), vector, scales, perRow),
     transposed: (start, rows) => transposedSingle(blockAt(start, rows), perRow, sums),
@@ -269,6 +276,7 @@ function plainLoops({ rowCount, width, stride, blockCount }: Shape): Loops {
 
 /** Functions of kernels/single.ts: the block by address, bytes between columns, rows and width; then what goes in and out. */
 interface Exports {
+  standardise(source: number, rows: number, centre: number, scale: number, out: number, apart: number): void;
   times(start: number, stride: number, rows: number, width: number, vector: number, out: number): void;
   distances(
     start: number,
@@ -312,11 +320,13 @@ function compiledLoops({ rowCount, width, stride, blockCount }: Shape, module: W
     work: arena.take(3 * blockRows * 8),
     shares: arena.take(rows * 8),
     curvatures: arena.take(rows * 8),
+    source: arena.take(Math.min(rowCount, stretch) * 8),
   };
   const memory = takeMemory(arena.pages);
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const single = (start: number, length: number) => new Float32Array(memory.buffer, start, length);
   const double = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
+  const source = double(at.source, Math.min(rowCount, stretch));
   const apart = stride * 4;
   double(at.table, lossTable.length).set(lossTable);
   return {
@@ -328,6 +338,14 @@ function compiledLoops({ rowCount, width, stride, blockCount }: Shape, module: W
     triangle: double(at.triangle, width * width),
     shares: double(at.shares, rows),
     curvatures: double(at.curvatures, rows),
+    standardise: (column, centre, scale, j) => {
+      for (let from = 0; from < rowCount; from += stretch) {
+        const count = Math.min(stretch, rowCount - from);
+        source.set(column.subarray(from, from + count));
+        const into = at.values + ((from / blockRows) * width + j) * apart;
+        kernel.standardise(at.source, count, centre, scale, into, width * apart);
+      }
+    },
     times: (start, count) => kernel.times(at.values + start * 4, apart, count, width, at.vector, at.perRow),
     distances: (start, count) =>
       kernel.distances(at.values + start * 4, apart, count, width, at.vector, at.scales, at.perRow),

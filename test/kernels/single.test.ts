@@ -14,6 +14,8 @@ const real: Draw = () => (random.uniform() - 0.5) * 10 ** (random.integer(5) - 2
 const several = (count: number, draw: Draw) => Float64Array.from({ length: count }, draw);
 
 const rowCounts = [0, 1, 2, 5, blockRows - 1, blockRows, blockRows + 1, 3 * blockRows + 7];
+/** More than are handed to the compiled kernel at a time. */
+const many = 65 * blockRows + 3;
 const columnCounts = [0, 1, 3, 4, 5, 10];
 const shapes = rowCounts.flatMap((rows) => columnCounts.map((columns) => [rows, columns] as const));
 /** As whole as what goes in. */
@@ -132,13 +134,16 @@ describe.each(['plain', 'compiled'] as const)('the %s loops', (path) => {
   });
 });
 
-it.each(shapes)('the compiled loops give the bits of the plain ones: %d x %d', (rowCount, width) => {
-  const columns = Array.from({ length: width }, () => several(rowCount, real));
-  const [vector, factors] = [several(width, real), several(rowCount, real)];
-  const plain = answers(rowCount, columns, vector, factors, { path: 'plain' });
-  expect(answers(rowCount, columns, vector, factors, { path: 'compiled' })).toEqual(plain);
-  expect(answers(rowCount, columns, vector, factors, {})).toEqual(plain);
-});
+it.each([...shapes, [many, 2] as const])(
+  'the compiled loops give the bits of the plain ones: %d x %d',
+  (rowCount, width) => {
+    const columns = Array.from({ length: width }, () => several(rowCount, real));
+    const [vector, factors] = [several(width, real), several(rowCount, real)];
+    const plain = answers(rowCount, columns, vector, factors, { path: 'plain' });
+    expect(answers(rowCount, columns, vector, factors, { path: 'compiled' })).toEqual(plain);
+    expect(answers(rowCount, columns, vector, factors, {})).toEqual(plain);
+  },
+);
 
 // As numbers NaN, or very large.
 it.each([0xff, 0x7f])('what is left in a memory (%i) changes nothing', (byte) => {
