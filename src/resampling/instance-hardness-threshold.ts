@@ -3,11 +3,13 @@
 import { InputError } from '../core/errors.ts';
 import { type Options, optionRefused } from '../core/options.ts';
 import type { RowSearch } from '../kernels/row-search.ts';
+import { sortNumbers } from '../kernels/sort.ts';
 import { classDraws, permutationOf } from './draws.ts';
 import { Editing, mostWantedBy } from './editing.ts';
 import { type KeepOutcome, type KeepTask, underSample } from './keep.ts';
-import { checkNeighboursOfAll } from './neighbourhood.ts';
+import { checkNeighboursOfAll, foreignNeighbours } from './neighbourhood.ts';
 import { commonOptions, countOption } from './options.ts';
+import { rowsWhere } from './rows.ts';
 import { searchable, searchByClass } from './search-space.ts';
 import type { Compatibility, CompleteSpec, Run, Sampler, SamplerInput, StrategySpec } from './types.ts';
 
@@ -78,13 +80,21 @@ type EaseOf = (task: KeepTask) => Float64Array;
 type Chooser = (task: KeepTask, ease: Float64Array, spec: InstanceHardnessThresholdSpec, run: Run) => KeepOutcome;
 
 const easiest: Chooser = ({ members, wanted, name }, ease, spec, run) => {
-  const order = permutationOf(classDraws(spec, run, name), members.length).sort((a, b) => ease[b]! - ease[a]!);
-  return { rows: order.subarray(0, wanted).map((position) => members[position]!) };
+  const order = permutationOf(classDraws(spec, run, name), members.length);
+  const hardness = new Float64Array(members.length);
+  const rows = new Float64Array(members.length);
+  for (let i = 0; i < order.length; i++) {
+    hardness[i] = 0 - ease[order[i]!]!;
+    rows[i] = members[order[i]!]!;
+  }
+  // Equals keep their order, which is random.
+  sortNumbers(hardness, rows);
+  return { rows: Int32Array.from(rows.subarray(0, wanted)) };
 };
 
 const aboveQuantile: Chooser = ({ members, wanted }, ease) => {
   const threshold = quantile(ease, 1 - wanted / members.length);
-  const rows = members.filter((_, i) => ease[i]! >= threshold);
+  const rows = rowsWhere(members, (_, i) => ease[i]! >= threshold);
   return { rows, whyNot: 'rows equally hard are all kept in compatibility' };
 };
 
@@ -114,7 +124,7 @@ function givenEase(probabilities: readonly number[], { labels }: SamplerInput): 
 
 /** The share of own-class rows among the k nearest; searched for only where a row of another class is among them. */
 function neighbourEase(k: number, { labels, classes }: SamplerInput, search: RowSearch): EaseOf {
-  const editing = new Editing(search, labels, { kindSel: 'all', largestK: k, classCount: classes.length });
+  const editing = new Editing(search, labels, { kindSel: 'all', largestK: k, classCount: classes.length, once: true });
   const codes = classes.map((_, code) => code);
   return ({ label, members }) => {
     const mixed = editing.disagreeing(
@@ -122,12 +132,13 @@ function neighbourEase(k: number, { labels, classes }: SamplerInput, search: Row
       k,
     )[label]!;
     const { indices } = search.nearest(mixed, k, codes);
-    const share = new Float64Array(labels.length).fill(1);
-    mixed.forEach((row, i) => {
-      const own = indices.subarray(i * k, i * k + k).filter((neighbour) => labels[neighbour] === label);
-      share[row] = own.length / k;
-    });
-    return Float64Array.from(members, (row) => share[row]!);
+    const foreign = foreignNeighbours({ bases: mixed, k, neighbours: indices }, labels, label);
+    const ease = new Float64Array(members.length).fill(1);
+    // Both lists are ascending.
+    for (let i = 0, next = 0; i < members.length; i++) {
+      if (members[i] === mixed[next]) ease[i] = (k - foreign[next++]!) / k;
+    }
+    return ease;
   };
 }
 
