@@ -129,7 +129,7 @@ function fillBlock(
   for (let j = 0; j < columnCount; j++) {
     const column = columns[j]!;
     const at = start + j * stride;
-    if (rows === undefined) for (let i = from; i < to; i++) values[at + i - from] = column[i]!;
+    if (rows === undefined) values.set(column.subarray(from, to), at);
     else for (let i = from; i < to; i++) values[at + i - from] = column[rows[i]!]!;
     if (to - from < blockRows) values.fill(0, at + to - from, at + stride);
   }
