@@ -17,7 +17,7 @@ import {
   writeJob,
 } from './layout.ts';
 import { returnMemory, takeMemory } from './memories.ts';
-import type { Points, RowSource } from './points.ts';
+import { type Points, type RowSource, squaredDistancesFrom } from './points.ts';
 
 /** Rows of a shell, a multiple of the group: a sixteenth of a cell, but no more than this. */
 const largestShell = 64;
@@ -96,7 +96,7 @@ export class PackedRows {
     this.offCentre = this.copyRows(source);
     this.grid = gridOf(this.offCentre, guests === undefined ? 0 : farthestFrom(this.centre, guests), dimensions);
     const { step, reachSquared } = this.grid;
-    this.anyFar = this.offCentre.some((distance) => distance > reachSquared);
+    this.anyFar = anyAbove(this.offCentre, reachSquared);
     writeJob(this.memory, layout, this.area, { ...nothing, inverseStep: 1 / step, reachSquared });
   }
 
@@ -257,6 +257,11 @@ export function slotsOf(count: number, members: readonly Int32Array[]): number {
   return Math.max(count, startsOf(members).at(-1)!);
 }
 
+function anyAbove(values: Float64Array, limit: number): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i]! > limit) return true;
+  return false;
+}
+
 /** The mean of rows at even steps. */
 function sampleMean({ count, dimensions, write }: RowSource): Float64Array {
   const taken = Math.min(count, meanSize);
@@ -270,15 +275,9 @@ function sampleMean({ count, dimensions, write }: RowSource): Float64Array {
   return mean;
 }
 
-function farthestFrom(centre: Float64Array, { count, dimensions, values }: Points): number {
+function farthestFrom(centre: Float64Array, points: Points): number {
+  const distances = squaredDistancesFrom(centre, points);
   let farthest = 0;
-  for (let i = 0, at = 0; i < count; i++) {
-    let sum = 0;
-    for (let d = 0; d < dimensions; d++, at++) {
-      const difference = values[at]! - centre[d]!;
-      sum += difference * difference;
-    }
-    if (sum > farthest) farthest = sum;
-  }
+  for (let i = 0; i < distances.length; i++) if (distances[i]! > farthest) farthest = distances[i]!;
   return farthest;
 }

@@ -90,13 +90,25 @@ export function rowsOf(source: RowSource, rows: Int32Array): Points {
 /** The squared distance of every point from one point, each correct to a few roundings. */
 export function squaredDistancesFrom(from: Float64Array, { count, dimensions, values }: Points): Float64Array {
   const distances = new Float64Array(count);
-  for (let i = 0, at = 0; i < count; i++) {
-    let sum = 0;
-    for (let d = 0; d < dimensions; d++, at++) {
-      const difference = values[at]! - from[d]!;
-      sum += difference * difference;
-    }
-    distances[i] = sum;
-  }
+  for (let i = 0; i < count; i++) distances[i] = squaredFrom(from, values, i * dimensions);
   return distances;
+}
+
+/** Two sums, since one would wait for each addition to finish. */
+function squaredFrom(from: Float64Array, values: Float64Array, start: number): number {
+  let even = 0;
+  let odd = 0;
+  const { length } = from;
+  let d = 0;
+  for (let at = start; d + 1 < length; d += 2, at += 2) {
+    const p = values[at]! - from[d]!;
+    const q = values[at + 1]! - from[d + 1]!;
+    even += p * p;
+    odd += q * q;
+  }
+  if (d < length) {
+    const p = values[start + d]! - from[d]!;
+    even += p * p;
+  }
+  return even + odd;
 }

@@ -16,6 +16,8 @@ import type { KernelPath } from './wasm.ts';
 
 /** Where a search asks for no more than so many pairs for each row, copying and packing all rows would cost more. */
 const passingPairs = 200;
+/** Few are at most one of so many rows: they are copied. */
+const manyPerFew = 8;
 /** The share of pairs that has to be compared to find the smallest sums of the farthest. */
 const shareOfSums = 0.3;
 /** Shells that `near` looks at. */
@@ -160,7 +162,7 @@ export class RowSearch {
   ): Int32Array {
     const size = this.sizeOf(parts);
     const looked = which === 'nearest' ? size : shareOfSums * size;
-    if (this.passes(queries.length * looked, queries.length * size)) {
+    if (this.passes(size, queries.length * looked, queries.length * size)) {
       const found = smallestPassing(this.source, { queries, among: this.left(parts), k, which, wanted });
       if (found !== null) return found;
     }
@@ -186,16 +188,17 @@ export class RowSearch {
   /** A search for which rows need not be packed, or null. */
   private pass(queries: Int32Array, wanted: number, parts: readonly number[], mode: 0 | 2): Passed | null {
     const pairs = this.sizeOf(parts) * queries.length;
-    if (!this.passes(pairs, pairs)) return null;
+    if (!this.passes(queries.length, pairs, pairs)) return null;
     return searchPassing(this.source, { queries, among: this.left(parts), mode, wanted });
   }
 
   /**
-   * Whether a search, which of so many pairs may have to compare only some, is large enough for the compiled kernel, but so small
-   * that packing all rows would cost more than it.
+   * Whether a search is one of many rows against few, and large enough for the compiled kernel, but so small that packing all rows
+   * would cost more than it; of all `pairs` it may have to compare only some.
    */
-  private passes(compared: number, pairs: number): boolean {
+  private passes(few: number, compared: number, pairs: number): boolean {
     const { count, dimensions, options } = this;
+    if (few * manyPerFew > count) return false;
     if (this.compiled !== undefined || this.passed + compared > passingPairs * count) return false;
     if (!compiledServes(pairs * dimensions, options.path ?? 'auto')) return false;
     this.passed += compared;
