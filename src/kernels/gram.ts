@@ -5,7 +5,7 @@
  */
 import { gramBytes } from './gram.gen.ts';
 import { type Block, distancesPlain, gramPlain, timesPlain, transposedPlain } from './gram-plain.ts';
-import { returnMemory, takeMemory } from './memories.ts';
+import { keepSpare, takeSpare } from './spare-memory.ts';
 import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** Rows of a block at the most, an even number. */
@@ -157,11 +157,13 @@ function matrixOf(shape: Shape, loops: Loops, bring: ((block: number) => void) |
   return {
     rowCount,
     blockCount,
-    at: (row, column) => {
-      const inside = row % blockRows;
-      if (bring === null) return values[((row - inside) / blockRows) * size + column * stride + inside]!;
-      return values[startOf((row - inside) / blockRows) + column * stride + inside]!;
-    },
+    at:
+      bring === null
+        ? packedAt(values, width, stride)
+        : (row, column) => {
+            const inside = row % blockRows;
+            return values[startOf((row - inside) / blockRows) + column * stride + inside]!;
+          },
     times: (block, entries, start) => {
       for (let j = 0; j < columnCount; j++) vector[j] = entries[j]!;
       perRow.fill(start);
@@ -192,6 +194,14 @@ function matrixOf(shape: Shape, loops: Loops, bring: ((block: number) => void) |
       }
     },
     release: loops.release,
+  };
+}
+
+/** On its own, since it is asked for number by number. */
+function packedAt(values: Float64Array, width: number, stride: number): PackedMatrix['at'] {
+  return (row, column) => {
+    const inside = row % blockRows;
+    return values[(((row - inside) / blockRows) * width + column) * stride + inside]!;
   };
 }
 
@@ -240,7 +250,7 @@ function compiledLoops({ width, stride }: Shape, numbers: number, module: WebAss
     triangle: arena.take(width * width * 8),
     panel: arena.take(4 * blockRows * 8),
   };
-  const memory = takeMemory(arena.pages);
+  const memory = takeSpare(arena);
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const room = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
   const apart = stride * 8;
@@ -256,6 +266,6 @@ function compiledLoops({ width, stride }: Shape, numbers: number, module: WebAss
       kernel.distances(at.values + start * 8, apart, rows, width, at.vector, at.scales, at.perRow),
     transposed: (start, rows) => kernel.transposed(at.values + start * 8, apart, rows, width, at.perRow, at.sums),
     gram: (start, rows) => kernel.gram(at.values + start * 8, apart, rows, width, at.perRow, at.panel, at.triangle),
-    release: () => returnMemory(memory),
+    release: () => keepSpare(memory),
   };
 }

@@ -103,7 +103,8 @@ export function weightedRows({ features, labels, weights }: FitInput): WeightedR
 }
 
 export function packWeighted(weighted: WeightedRows, packing?: Packing): WeightedDesign {
-  return { ...packDesign(weighted.features, weighted.rows, packing), ...weighted };
+  const { labels, shares, totalWeight } = weighted;
+  return { ...packDesign(weighted.features, weighted.rows, packing), labels, shares, totalWeight };
 }
 
 /** Packs some rows of a design once more, as if there were no others but as many of each row as `times` says. */
@@ -186,14 +187,12 @@ export function addGram(design: Design, factors: Float64Array, into: Float64Arra
 function addIndicatorGram(design: Design, factors: Float64Array, into: Float64Array): void {
   const { dense, denseCount, activeCount, active, rowCount, width } = design;
   if (activeCount === 0) return;
-  const numbers = new Float64Array(denseCount);
   for (let i = 0, from = 0; i < rowCount; i++, from += activeCount) {
     const factor = factors[i]!;
-    for (let j = 0; j < denseCount; j++) numbers[j] = factor * dense.at(i, j);
     for (let b = 0; b < activeCount; b++) {
       if (active[from + b]! < 0) continue;
       const start = active[from + b]! * (width + 1);
-      for (let j = 0; j < denseCount; j++) into[start + j]! += numbers[j]!;
+      for (let j = 0; j < denseCount; j++) into[start + j]! += factor * dense.at(i, j);
       for (let a = 0; a <= b; a++) if (active[from + a]! >= 0) into[start + active[from + a]!]! += factor;
     }
   }

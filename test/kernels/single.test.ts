@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { stream } from '../../src/core/random.ts';
 import { blockRows, type PackedMatrix } from '../../src/kernels/gram.ts';
 import { rowLosses } from '../../src/kernels/loss.ts';
-import { returnMemory, takeMemory } from '../../src/kernels/memories.ts';
 import { packSingle, type SingleOptions, type Standard } from '../../src/kernels/single.ts';
+import { keepSpare, takeSpare } from '../../src/kernels/spare-memory.ts';
+import { Arena } from '../../src/kernels/wasm.ts';
 
 type Draw = () => number;
 
@@ -147,9 +148,9 @@ it.each([...shapes, [many, 2] as const])(
 
 // As numbers NaN, or very large.
 it.each([0xff, 0x7f])('what is left in a memory (%i) changes nothing', (byte) => {
-  const memories = Array.from({ length: 3 }, () => takeMemory(16));
+  const memories = Array.from({ length: 3 }, () => takeSpare(new Arena(16 * 65_536)));
   for (const memory of memories) new Uint8Array(memory.buffer).fill(byte);
-  memories.forEach(returnMemory);
+  memories.forEach(keepSpare);
   const columns = Array.from({ length: 5 }, () => several(131, real));
   const [vector, factors] = [several(5, real), several(131, real)];
   expect(answers(131, columns, vector, factors, { path: 'compiled' })).toEqual(
