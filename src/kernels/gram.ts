@@ -5,7 +5,7 @@
  */
 import { gramBytes } from './gram.gen.ts';
 import { type Block, distancesPlain, gramPlain, timesPlain, transposedPlain } from './gram-plain.ts';
-import { keepSpare, takeSpare } from './spare-memory.ts';
+import { returnMemory, takeMemory } from './memories.ts';
 import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** Rows of a block at the most, an even number. */
@@ -250,7 +250,7 @@ function compiledLoops({ width, stride }: Shape, numbers: number, module: WebAss
     triangle: arena.take(width * width * 8),
     panel: arena.take(4 * blockRows * 8),
   };
-  const memory = takeSpare(arena);
+  const memory = takeMemory(arena.pages);
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const room = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
   const apart = stride * 8;
@@ -266,6 +266,6 @@ function compiledLoops({ width, stride }: Shape, numbers: number, module: WebAss
       kernel.distances(at.values + start * 8, apart, rows, width, at.vector, at.scales, at.perRow),
     transposed: (start, rows) => kernel.transposed(at.values + start * 8, apart, rows, width, at.perRow, at.sums),
     gram: (start, rows) => kernel.gram(at.values + start * 8, apart, rows, width, at.perRow, at.panel, at.triangle),
-    release: () => keepSpare(memory),
+    release: () => returnMemory(memory),
   };
 }

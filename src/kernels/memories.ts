@@ -21,14 +21,11 @@ let keptShared: WebAssembly.Memory | null = null;
 /** The last that was too large to be kept: whoever comes soon takes it over, and nobody pays for it otherwise. */
 let large: WeakRef<WebAssembly.Memory> | null = null;
 
-/** A memory of at least so many pages. */
+/** A memory of at least so many pages. It never grows: that would detach an array, and the engine check every access to any. */
 export function takeMemory(pages: number, shared = false): WebAssembly.Memory {
-  if (shared) return takeShared(pages);
-  const fitting = kept.findIndex((memory) => pagesOf(memory) >= pages);
-  const [memory] = fitting >= 0 ? kept.splice(fitting, 1) : [takeLarge() ?? kept.pop()];
-  if (memory === undefined) return new WebAssembly.Memory({ initial: pages, maximum: mostPages });
-  if (pagesOf(memory) < pages) memory.grow(pages - pagesOf(memory));
-  return memory;
+  return (
+    (shared ? takeShared(pages) : takeOwn(pages)) ?? new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
+  );
 }
 
 /** Hands in a memory that nobody uses any more. */
@@ -44,19 +41,19 @@ export function returnMemory(memory: WebAssembly.Memory): void {
   }
 }
 
-/** Shared memory does not grow: threads would have to hear of it. */
-function takeShared(pages: number): WebAssembly.Memory {
-  const memory = keptShared;
-  if (memory === null || pagesOf(memory) < pages) {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  }
-  keptShared = null;
+function takeOwn(pages: number): WebAssembly.Memory | undefined {
+  const fitting = kept.findIndex((memory) => pagesOf(memory) >= pages);
+  if (fitting >= 0) return kept.splice(fitting, 1)[0];
+  const memory = large?.deref();
+  if (memory === undefined || pagesOf(memory) < pages) return undefined;
+  large = null;
   return memory;
 }
 
-function takeLarge(): WebAssembly.Memory | undefined {
-  const memory = large?.deref();
-  large = null;
+function takeShared(pages: number): WebAssembly.Memory | undefined {
+  const memory = keptShared;
+  if (memory === null || pagesOf(memory) < pages) return undefined;
+  keptShared = null;
   return memory;
 }
 

@@ -5,9 +5,9 @@
  */
 import { blockRows, type PackedMatrix } from './gram.ts';
 import { lossPlain, lossTable } from './loss-plain.ts';
+import { returnMemory, takeMemory } from './memories.ts';
 import { singleBytes } from './single.gen.ts';
 import { distancesSingle, gramSingle, type SingleBlock, timesSingle, transposedSingle } from './single-plain.ts';
-import { keepSpare, takeSpare } from './spare-memory.ts';
 import { Arena, compileKernel, type KernelPath } from './wasm.ts';
 
 /** Numbers between columns of a block: a line of the first cache. */
@@ -330,7 +330,7 @@ function compiledLoops({ rowCount, width, stride, blockCount }: Shape, module: W
     curvatures: arena.take(rows * 8),
     source: arena.take(Math.min(rowCount, stretch) * 8),
   };
-  const memory = takeSpare(arena);
+  const memory = takeMemory(arena.pages);
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const single = (start: number, length: number) => new Float32Array(memory.buffer, start, length);
   const double = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
@@ -364,6 +364,6 @@ function compiledLoops({ rowCount, width, stride, blockCount }: Shape, module: W
         ...([at.table, at.values, apart, rows, width, at.vector, intercept] as const),
         ...([at.shares, at.curvatures, at.work, at.sums] as const),
       ),
-    release: () => keepSpare(memory),
+    release: () => returnMemory(memory),
   };
 }

@@ -26,13 +26,21 @@ function leaveGarbage(byte: number, pages = 256): void {
 }
 
 describe('memories', () => {
-  it('are taken over, and grow', () => {
+  it('are taken over by whoever needs no more, and do not grow', () => {
     const first = takeMemory(700);
     returnMemory(first);
-    const second = takeMemory(701);
-    expect(second).toBe(first);
-    expect(second.buffer.byteLength).toBe(701 * pageBytes);
-    returnMemory(second);
+    const more = takeMemory(701);
+    expect(more).not.toBe(first);
+    expect(more.buffer.byteLength).toBe(701 * pageBytes);
+    expect(takeMemory(699)).toBe(first);
+    expect(first.buffer.byteLength).toBe(700 * pageBytes);
+  });
+
+  it('are kept in part, the largest longest', () => {
+    const memories = [4, 1, 3, 2].map((pages) => takeMemory(1000 + pages));
+    for (const memory of memories) returnMemory(memory);
+    const [four, , three, two] = memories;
+    expect([1, 1, 1].map((pages) => takeMemory(1000 + pages))).toEqual([two, three, four]);
   });
 
   it('serve one at a time', () => {

@@ -3,8 +3,6 @@ import { stream } from '../../src/core/random.ts';
 import { blockRows, type PackedMatrix } from '../../src/kernels/gram.ts';
 import { rowLosses } from '../../src/kernels/loss.ts';
 import { packSingle, type SingleOptions, type Standard } from '../../src/kernels/single.ts';
-import { keepSpare, takeSpare } from '../../src/kernels/spare-memory.ts';
-import { Arena } from '../../src/kernels/wasm.ts';
 
 type Draw = () => number;
 
@@ -145,15 +143,3 @@ it.each([...shapes, [many, 2] as const])(
     expect(answers(rowCount, columns, vector, factors, {})).toEqual(plain);
   },
 );
-
-// As numbers NaN, or very large.
-it.each([0xff, 0x7f])('what is left in a memory (%i) changes nothing', (byte) => {
-  const memories = Array.from({ length: 3 }, () => takeSpare(new Arena(16 * 65_536)));
-  for (const memory of memories) new Uint8Array(memory.buffer).fill(byte);
-  memories.forEach(keepSpare);
-  const columns = Array.from({ length: 5 }, () => several(131, real));
-  const [vector, factors] = [several(5, real), several(131, real)];
-  expect(answers(131, columns, vector, factors, { path: 'compiled' })).toEqual(
-    answers(131, columns, vector, factors, { path: 'plain' }),
-  );
-});
