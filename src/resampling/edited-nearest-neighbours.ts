@@ -77,6 +77,8 @@ export interface EditTask {
   /** Who edits, for messages, and the option that `k` comes from. */
   readonly kind: string;
   readonly argument?: string;
+  /** What the rows are called in errors; default `rows`. */
+  readonly which?: string;
   readonly k: number;
   readonly kindSel: KindSel;
   /** There is but one round. */
@@ -85,13 +87,13 @@ export interface EditTask {
 
 /** Runs rounds of editing over rows; one mark per row that they removed. */
 export function edit(
-  { kind: name, k, kindSel, argument = 'k', once = false }: EditTask,
+  { kind: name, k, kindSel, argument = 'k', which = 'rows', once = false }: EditTask,
   rows: Searchable,
   { path }: Run,
   rounds: (editing: Editing, search: RowSearch) => void,
 ): Uint8Array {
   const { labels, classCount } = rows;
-  checkNeighboursOfAll(name, argument, k, labels.length);
+  checkNeighboursOfAll(name, argument, k, labels.length, which);
   return searchByClass(rows, { mostWanted: mostWantedBy(k), path }, (search) => {
     const editing = new Editing(search, labels, { kindSel, largestK: k, classCount, once });
     rounds(editing, search);

@@ -79,6 +79,7 @@ export function takeBases({ bases, k, neighbours }: Neighbourhood, positions: In
 
 export interface AskedNeighbours {
   readonly kind: string;
+  readonly stepOf?: string;
   readonly k: number;
   readonly shrinkK: boolean;
 }
@@ -90,7 +91,7 @@ export interface AskedNeighbours {
  * @throws InputError where there are too few rows, naming the class, its size and the largest k that would do.
  */
 export function neighboursPossible(
-  { kind, k, shrinkK }: AskedNeighbours,
+  { kind, stepOf = kind, k, shrinkK }: AskedNeighbours,
   { name, members }: Pick<ClassTask, 'name' | 'members'>,
 ): { readonly k: number; readonly warnings: readonly Warning[] } {
   const possible = members.length - 1;
@@ -101,7 +102,7 @@ export function neighboursPossible(
   }
   throw new InputError({
     code: 'too-few-rows',
-    fn: kind,
+    fn: stepOf,
     argument: 'k',
     expected: `less than the number of '${name}' rows (${members.length})`,
     received: k,
@@ -109,14 +110,14 @@ export function neighboursPossible(
   });
 }
 
-/** Refuses more neighbours than there are other rows. */
-export function checkNeighboursOfAll(kind: string, option: string, k: number, rows: number): void {
+/** Refuses more neighbours than there are other rows; `which` says of which rows where that is not plain. */
+export function checkNeighboursOfAll(kind: string, option: string, k: number, rows: number, which = 'rows'): void {
   if (k < rows) return;
   throw new InputError({
     code: 'too-few-rows',
     fn: kind,
     argument: option,
-    expected: `less than the number of rows (${rows})`,
+    expected: `less than the number of ${which} (${rows})`,
     received: k,
     advice: `lower ${option} to ${rows - 1}`,
   });

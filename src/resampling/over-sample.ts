@@ -44,7 +44,7 @@ export function overSample(
 export function outlined(spec: CompleteSpec, input: SamplerInput, make: (task: ClassTask) => ClassOutcome): Outline {
   const { labels, classes } = input;
   const counts = countLabels(labels, classes.length);
-  const added = rowsToAdd(spec.strategy, { fn: spec.kind, classes, counts });
+  const added = rowsToAdd(spec.strategy, { fn: spec.stepOf ?? spec.kind, classes, counts });
   const wantedInAll = added.reduce<number>((sum, wanted) => sum + (wanted ?? 0), 0);
   const parts: (Synthetic | Segments)[] = [];
   const additions: Addition[] = [];

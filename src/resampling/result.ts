@@ -2,6 +2,7 @@
  * Finishing a result: labels, the report per class and the warnings that any sampler owes. Samplers hand in which rows are kept
  * and which were made; counting what became of each class happens here and nowhere else.
  */
+import { largeFloats } from '../core/large-arrays.ts';
 import type { Warning } from '../core/warnings.ts';
 import type { Points } from '../kernels/points.ts';
 import { countLabels } from './rows.ts';
@@ -153,7 +154,7 @@ function withNumbers(input: SamplerInput, made: Synthetic | Segments): Synthetic
 function numbersOf(input: SamplerInput, parts: readonly (Synthetic | Segments)[]): Points {
   const { dimensions } = input.values;
   const count = parts.reduce((sum, { base }) => sum + base.length, 0);
-  const values = new Float64Array(count * dimensions);
+  const values = largeFloats(count * dimensions);
   let first = 0;
   for (const part of parts) {
     if ('values' in part) values.set(part.values.values, first * dimensions);

@@ -60,7 +60,8 @@ export const smoteEnnSampler: Sampler<SmoteEnnSpec> = {
   resample: (spec, input, run) => {
     const { kind, cleanK: k, kindSel, compatibility } = spec;
     return cleaned(spec, input, run, (rows) => {
-      const removed = edit({ kind, k, kindSel, argument: 'cleanK', once: true }, rows, run, (editing, search) => {
+      const task = { kind, k, kindSel, argument: 'cleanK', which: 'rows after SMOTE', once: true };
+      const removed = edit(task, rows, run, (editing, search) => {
         editing.spare(amongOwn(search, rows, rows.made, k));
         for (const disagreeing of editing.disagreeing(new Array<boolean>(rows.classCount).fill(true), k)) {
           editing.remove(disagreeing);
@@ -108,6 +109,6 @@ function cleaned(
   run: Run,
   keep: (rows: JoinedRows) => Int32Array,
 ): Resampled {
-  const outline = smoteOutline({ ...spec, kind: 'smote' }, input, run);
+  const outline = smoteOutline({ ...spec, kind: 'smote', stepOf: spec.kind }, input, run);
   return selectResampled(spec.kind, input, outline, keep(joinedRows(input, outline)));
 }

@@ -47,6 +47,8 @@ export interface SamplerSpec {
 export interface CompleteSpec extends SamplerSpec {
   readonly strategy: CompleteStrategy;
   readonly compatibility: Compatibility;
+  /** Set where a sampler is a step of another one: the kind of that one, which errors name. */
+  readonly stepOf?: string;
 }
 
 /** A nominal column: codes from 0 to `levels - 1`; -1 where missing, which only samplers that accept missing values see. */

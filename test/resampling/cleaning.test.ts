@@ -256,10 +256,13 @@ describe('what is said', () => {
     expect(() => resampleMatrix(values, labels, { kind: 'all-knn', k: 4 })).toThrow(
       'all-knn: k must be less than the number of rows (4), got 4; lower k to 3',
     );
+    expect(() => resampleMatrix(values, labels, { kind: 'smote-tomek', k: 2 })).toThrow(
+      "smote-tomek: k must be less than the number of '1' rows (1), got 2; use random-over",
+    );
     // Two rows of each class are four after SMOTE too.
     const even = inputOf([[0], [1], [2], [3]], [0, 0, 1, 1]);
     expect(() => resampleMatrix(even.values, even.labels, { kind: 'smote-enn', k: 1, cleanK: 4 })).toThrow(
-      'smote-enn: cleanK must be less than the number of rows (4), got 4; lower cleanK to 3',
+      'smote-enn: cleanK must be less than the number of rows after SMOTE (4), got 4; lower cleanK to 3',
     );
   });
 });
