@@ -224,7 +224,7 @@ function plainLoops({ width, stride }: Shape, numbers: number): Loops {
 }
 
 /** Functions of kernels/gram.ts: the block by address, bytes between columns, rows and width; then what goes in and out. */
-interface Exports {
+export interface MatrixKernel {
   times(start: number, stride: number, rows: number, width: number, vector: number, out: number): void;
   distances(
     start: number,
@@ -251,7 +251,7 @@ function compiledLoops({ width, stride }: Shape, numbers: number, module: WebAss
     panel: arena.take(4 * blockRows * 8),
   };
   const memory = takeMemory(arena.pages);
-  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as MatrixKernel;
   const room = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
   const apart = stride * 8;
   return {

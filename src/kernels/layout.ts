@@ -10,6 +10,7 @@ import { Arena, compileKernel, compileUnshared } from './wasm.ts';
 export const batchSize = 512;
 /** Rows that the kernel compares at a time. */
 export const groupSize = 8;
+
 export interface Layout {
   readonly count: number;
   readonly dimensions: number;

@@ -2,7 +2,7 @@
  * The loops over a matrix in single precision (single.ts), plain and by the compiled kernel (kernels/single.ts), with the rooms
  * for what goes in and out.
  */
-import { blockRows } from './gram.ts';
+import { blockRows, type MatrixKernel } from './gram.ts';
 import { lossPlain, lossTable } from './loss-plain.ts';
 import { returnMemory, takeMemory } from './memories.ts';
 import { distancesSingle, gramSingle, type SingleBlock, timesSingle, transposedSingle } from './single-plain.ts';
@@ -105,21 +105,9 @@ function standardisePlain(
   }
 }
 
-/** Functions of kernels/single.ts: the block by address, bytes between columns, rows and width; then what goes in and out. */
-interface Exports {
+/** Functions of kernels/single.ts: those of kernels/gram.ts in single precision, and two more. */
+interface SingleKernel extends MatrixKernel {
   standardise(source: number, rows: number, centre: number, scale: number, out: number, apart: number): void;
-  times(start: number, stride: number, rows: number, width: number, vector: number, out: number): void;
-  distances(
-    start: number,
-    stride: number,
-    rows: number,
-    width: number,
-    centres: number,
-    scales: number,
-    out: number,
-  ): void;
-  transposed(start: number, stride: number, rows: number, width: number, factors: number, out: number): void;
-  gram(start: number, stride: number, rows: number, width: number, factors: number, panel: number, out: number): void;
   pass(
     table: number,
     start: number,
@@ -157,7 +145,7 @@ export function compiledLoops(
     source: arena.take(Math.min(rowCount, stretch) * 8),
   };
   const memory = takeMemory(arena.pages);
-  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as SingleKernel;
   const single = (start: number, length: number) => new Float32Array(memory.buffer, start, length);
   const double = (start: number, length: number) => new Float64Array(memory.buffer, start, length);
   const source = double(at.source, Math.min(rowCount, stretch));

@@ -34,28 +34,18 @@ export function packSingle(
 ): PackedMatrix {
   const shape = shapeOf(rows?.length ?? rowCount, columns.length);
   const loops = loopsFor(shape, path);
+  const room = new Float64Array(rows?.length ?? 0);
   columns.forEach((column, j) => {
-    const centre = standard.centres[j]!;
-    const scale = standard.scales[j]!;
-    if (rows === undefined) loops.standardise(column, centre, scale, j);
-    else standardiseRows(column, rows, centre, scale, loops.values, shape, j);
+    const numbers = rows === undefined ? column : gather(column, rows, room);
+    loops.standardise(numbers, standard.centres[j]!, standard.scales[j]!, j);
   });
   return matrixOf(shape, loops, path);
 }
 
-function standardiseRows(
-  column: Float64Array,
-  rows: Int32Array,
-  centre: number,
-  scale: number,
-  values: Float32Array,
-  { rowCount, width, stride }: SingleShape,
-  j: number,
-): void {
-  for (let from = 0, at = j * stride; from < rowCount; from += blockRows, at += width * stride) {
-    const to = Math.min(from + blockRows, rowCount);
-    for (let i = from; i < to; i++) values[at + i - from] = (column[rows[i]!]! - centre) * scale;
-  }
+/** A column's numbers in those rows, at the start of `room`. */
+function gather(column: Float64Array, rows: Int32Array, room: Float64Array): Float64Array {
+  for (let i = 0; i < rows.length; i++) room[i] = column[rows[i]!]!;
+  return room;
 }
 
 function takeFrom(loops: SingleLoops, from: SingleShape, rows: Int32Array, path: KernelPath): PackedMatrix {
