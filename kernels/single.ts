@@ -4,20 +4,10 @@
  * fourth row, which src/kernels/single-plain.ts adds up in the same order; from block to block sums are f64.
  */
 import { loss } from './loss';
+import { distancesOf, gramOf, timesOf, transposedOf } from './matrix';
 
 /** Rows of a block at the most. */
 const blockRows = 128;
-
-function total(parts: v128): f64 {
-  const low = f64x2.promote_low_f32x4(parts);
-  const high = f64x2.promote_low_f32x4(i8x16.shuffle(parts, parts, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15));
-  const sum = f64x2.add(low, high);
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-}
-
-function add(to: usize, parts: v128): void {
-  store<f64>(to, load<f64>(to) + total(parts));
-}
 
 /**
  * Rounds (number - centre) * scale of the `rows` numbers (f64) at `source` to f32: those of the first block to `out`, and those of
@@ -37,112 +27,6 @@ export function standardise(source: usize, rows: i32, centre: f64, scale: f64, o
     }
     if (even < count) store<f32>(out + (<usize>even << 2), <f32>((load<f64>(source) - centre) * scale));
     out += apart;
-  }
-}
-
-/**
- * Adds to each of `rows` numbers at `out` (f32) the product of a row with the vector (f32). Columns lie at `columns`, `stride`
- * bytes apart; there are `width` of them, a multiple of 4, and as many entries at `vector`. `rows` is a multiple of 4. What lies
- * up to four columns behind the last one is read, too, and must be memory.
- */
-export function times(columns: usize, stride: usize, rows: i32, width: i32, vector: usize, out: usize): void {
-  const end = out + (<usize>rows << 2);
-  for (let j = 0; j < width; j += 4) {
-    const a = v128.load32_splat(vector);
-    const b = v128.load32_splat(vector, 4);
-    const c = v128.load32_splat(vector, 8);
-    const d = v128.load32_splat(vector, 12);
-    let atA = columns;
-    let atB = atA + stride;
-    let atC = atB + stride;
-    let atD = atC + stride;
-    // One number in each cache line of the next four columns: fetched while these four are worked on.
-    let ahead = columns + (stride << 2);
-    for (let to = out; to < end; to += 16) {
-      let sum = f32x4.add(v128.load(to), f32x4.mul(a, v128.load(atA)));
-      sum = f32x4.add(sum, f32x4.mul(b, v128.load(atB)));
-      sum = f32x4.add(sum, f32x4.mul(c, v128.load(atC)));
-      v128.store(to, f32x4.add(sum, f32x4.mul(d, v128.load(atD))));
-      atA += 16;
-      atB += 16;
-      atC += 16;
-      atD += 16;
-      load<f32>(ahead);
-      ahead += 72;
-    }
-    columns += stride << 2;
-    vector += 16;
-  }
-}
-
-/** Adds to each of `width` numbers at `out` (f64) the product of a column with the `rows` factors (f32) at `factors`. */
-export function transposed(columns: usize, stride: usize, rows: i32, width: i32, factors: usize, out: usize): void {
-  const end = factors + (<usize>rows << 2);
-  for (let j = 0; j < width; j += 4) {
-    let a = f32x4.splat(0);
-    let b = a;
-    let c = a;
-    let d = a;
-    let atA = columns;
-    let atB = atA + stride;
-    let atC = atB + stride;
-    let atD = atC + stride;
-    for (let at = factors; at < end; at += 16) {
-      const factor = v128.load(at);
-      a = f32x4.add(a, f32x4.mul(factor, v128.load(atA)));
-      b = f32x4.add(b, f32x4.mul(factor, v128.load(atB)));
-      c = f32x4.add(c, f32x4.mul(factor, v128.load(atC)));
-      d = f32x4.add(d, f32x4.mul(factor, v128.load(atD)));
-      atA += 16;
-      atB += 16;
-      atC += 16;
-      atD += 16;
-    }
-    add(out, a);
-    add(out + 8, b);
-    add(out + 16, c);
-    add(out + 24, d);
-    columns += stride << 2;
-    out += 32;
-  }
-}
-
-/** Adds scale * (x - centre)^2 of the column's number x, its centre and its scale. */
-function addSquare(sum: v128, x: v128, centre: v128, scale: v128): v128 {
-  const off = f32x4.sub(x, centre);
-  return f32x4.add(sum, f32x4.mul(f32x4.mul(off, off), scale));
-}
-
-/**
- * Adds to each of `rows` numbers at `out` (f32) the squared distance of a row from the one at `centres` (f32), columns weighted by
- * `scales` (f32). Otherwise as `times`.
- */
-export function distances(
-  columns: usize,
-  stride: usize,
-  rows: i32,
-  width: i32,
-  centres: usize,
-  scales: usize,
-  out: usize,
-): void {
-  const end = out + (<usize>rows << 2);
-  for (let j = 0; j < width; j += 2) {
-    const centreA = v128.load32_splat(centres);
-    const centreB = v128.load32_splat(centres, 4);
-    const scaleA = v128.load32_splat(scales);
-    const scaleB = v128.load32_splat(scales, 4);
-    let atA = columns;
-    let atB = atA + stride;
-    for (let to = out; to < end; to += 16) {
-      const sum = addSquare(v128.load(to), v128.load(atA), centreA, scaleA);
-      v128.store(to, addSquare(sum, v128.load(atB), centreB, scaleB));
-      atA += 16;
-      atB += 16;
-    }
-    columns += stride << 1;
-    centres += 8;
-    scales += 8;
   }
 }
 
@@ -196,11 +80,26 @@ export function pass(
   return value;
 }
 
-/**
- * Adds the products of columns, each row weighted by one of the `rows` factors (f32), to the lower triangle of the matrix at `out`
- * (f64, width * width, row-major); some entries above the diagonal change too. `panel` has room for four columns. Four weighted
- * columns meet two columns at a time: that many sums fit the registers.
- */
+export function times(columns: usize, stride: usize, rows: i32, width: i32, vector: usize, out: usize): void {
+  timesOf<f32>(columns, stride, rows, width, vector, out);
+}
+
+export function distances(
+  columns: usize,
+  stride: usize,
+  rows: i32,
+  width: i32,
+  centres: usize,
+  scales: usize,
+  out: usize,
+): void {
+  distancesOf<f32>(columns, stride, rows, width, centres, scales, out);
+}
+
+export function transposed(columns: usize, stride: usize, rows: i32, width: i32, factors: usize, out: usize): void {
+  transposedOf<f32>(columns, stride, rows, width, factors, out);
+}
+
 export function gram(
   columns: usize,
   stride: usize,
@@ -210,66 +109,5 @@ export function gram(
   panel: usize,
   out: usize,
 ): void {
-  const length = <usize>rows << 2;
-  const line = <usize>width << 3;
-  for (let j = 0; j < width; j += 4) {
-    let from = columns + <usize>j * stride;
-    let to = panel;
-    for (let k = 0; k < 4; k++) {
-      for (let at: usize = 0; at < length; at += 16) {
-        v128.store(to + at, f32x4.mul(v128.load(factors + at), v128.load(from + at)));
-      }
-      from += stride;
-      to += length;
-    }
-    let into = out + <usize>j * line;
-    for (let k = 0; k < j + 4; k += 2) {
-      let p = columns + <usize>k * stride;
-      let q = p + stride;
-      let a = panel;
-      let b = a + length;
-      let c = b + length;
-      let d = c + length;
-      const end = b;
-      let ap = f32x4.splat(0);
-      let aq = ap;
-      let bp = ap;
-      let bq = ap;
-      let cp = ap;
-      let cq = ap;
-      let dp = ap;
-      let dq = ap;
-      while (a < end) {
-        const left = v128.load(p);
-        const right = v128.load(q);
-        let weighted = v128.load(a);
-        ap = f32x4.add(ap, f32x4.mul(weighted, left));
-        aq = f32x4.add(aq, f32x4.mul(weighted, right));
-        weighted = v128.load(b);
-        bp = f32x4.add(bp, f32x4.mul(weighted, left));
-        bq = f32x4.add(bq, f32x4.mul(weighted, right));
-        weighted = v128.load(c);
-        cp = f32x4.add(cp, f32x4.mul(weighted, left));
-        cq = f32x4.add(cq, f32x4.mul(weighted, right));
-        weighted = v128.load(d);
-        dp = f32x4.add(dp, f32x4.mul(weighted, left));
-        dq = f32x4.add(dq, f32x4.mul(weighted, right));
-        p += 16;
-        q += 16;
-        a += 16;
-        b += 16;
-        c += 16;
-        d += 16;
-      }
-      add(into, ap);
-      add(into + 8, aq);
-      add(into + line, bp);
-      add(into + line + 8, bq);
-      add(into + 2 * line, cp);
-      add(into + 2 * line + 8, cq);
-      add(into + 3 * line, dp);
-      add(into + 3 * line + 8, dq);
-      into += 16;
-    }
-  }
+  gramOf<f32>(columns, stride, rows, width, factors, panel, out);
 }
